@@ -1,0 +1,54 @@
+import { z } from 'zod'
+
+export const VerdictStatus = z.enum(['verified', 'untrusted', 'invalid', 'unsigned', 'unknown'])
+export type VerdictStatus = z.infer<typeof VerdictStatus>
+
+export const Mechanism = z.enum(['provenance', 'cosign', 'notation'])
+
+export const Check = z.object({
+  code: z.string(),
+  outcome: z.enum(['passed', 'failed', 'not-applicable']),
+  expected: z.string().optional(),
+  actual: z.string().optional(),
+})
+export type Check = z.infer<typeof Check>
+
+export const Warning = z.object({ code: z.string(), expected: z.string().optional(), actual: z.string().optional() })
+
+export const Signer = z.object({
+  fingerprint: z.string().optional(),
+  userIds: z.array(z.string()).optional(),
+  identity: z.string().optional(),
+  issuer: z.string().optional(),
+  signedAt: z.string().nullable(),
+})
+
+export const MechanismVerdict = z.object({
+  mechanism: Mechanism,
+  status: VerdictStatus,
+  signer: Signer.optional(),
+  checks: z.array(Check),
+  warnings: z.array(Warning),
+  /** what this or that tool would say: "Helm 3.21.4" → words */
+  others: z.array(z.object({ tool: z.string(), accepts: z.boolean(), text: z.string() })).optional(),
+})
+export type MechanismVerdict = z.infer<typeof MechanismVerdict>
+
+/** One node of tag → manifest → chart layer → signed hash → signed metadata → Chart.yaml → config, and the joint that leads to the next. */
+export const ChainNode = z.object({
+  node: z.enum(['tag', 'manifest', 'layer', 'signed-hash', 'signed-metadata', 'chart-yaml', 'config']),
+  value: z.string(),
+  note: z.string(),
+  joint: z.object({ state: z.enum(['holds', 'note', 'fails', 'absent']), words: z.string() }).nullable(),
+})
+export type ChainNode = z.infer<typeof ChainNode>
+
+export const Verdict = z.object({
+  reference: z.string(),
+  digest: z.string(),
+  checkedAt: z.string(),
+  status: VerdictStatus,
+  mechanisms: z.array(MechanismVerdict),
+  chain: z.array(ChainNode).optional(),
+})
+export type Verdict = z.infer<typeof Verdict>
