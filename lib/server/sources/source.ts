@@ -1,0 +1,32 @@
+import type { Listing, Versions } from '../../schema/source.ts'
+
+/** A chart version pinned to bytes. Resolve a reference once; everything after works on this. */
+export interface ResolvedChart {
+  readonly repository: string
+  /** what was asked for: tag, version or digest */
+  readonly asked: string
+  /** the tag or version that names it; null when asked by digest alone */
+  readonly tag: string | null
+  /** a reference a person can copy into helm */
+  readonly reference: string
+  /** of the manifest (OCI) or the archive (other kinds): `sha256:…` */
+  readonly digest: string
+  readonly created: string | null
+  /** null for kinds without manifests */
+  readonly manifest: { readonly mediaType: string; readonly bytes: Uint8Array } | null
+  readonly layers: readonly { readonly mediaType: string; readonly digest: string; readonly size: number }[]
+}
+
+/** One way to reach charts, credentials and transport inside. Every method throws `SourceError` (code, words, cure). */
+export interface ChartSource {
+  list(signal?: AbortSignal): Promise<Listing>
+  versions(repository: string, options?: { digests?: 'newest' | 'all' | 'none' }, signal?: AbortSignal): Promise<Versions>
+  /** `asked`: a tag, a version, a semver range, a digest, or "" for the newest stable version. */
+  resolve(repository: string, asked: string, signal?: AbortSignal): Promise<ResolvedChart>
+  /** The packed `.tgz`, digest and size checked while read. */
+  archive(chart: ResolvedChart, signal?: AbortSignal): Promise<Uint8Array>
+  /** The `.prov` text as bytes; null only when the place was asked and has none. */
+  provenance(chart: ResolvedChart, signal?: AbortSignal): Promise<Uint8Array | null>
+  /** The config blob; null for kinds without one. */
+  config(chart: ResolvedChart, signal?: AbortSignal): Promise<Uint8Array | null>
+}
