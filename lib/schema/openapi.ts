@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { operations, type Operation } from './operations.ts'
+import { ProblemDetails } from './problem.ts'
+
+const schema = (type: z.ZodType): object => {
+  const { $schema: _, ...rest } = z.toJSONSchema(type)
+  return rest
+}
+
+const problem = {
+  description: 'A refusal, with a stable code that has a page at /codes/{code}.',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemDetails' } } },
+}
+
+function describe(operation: Operation): object {
+  const content =
+    typeof operation.answer === 'string'
+      ? { [operation.answer]: { schema: { type: 'string', format: 'binary' } } }
+      : { 'application/json': { schema: schema(operation.answer) } }
+  return {
+    operationId: operation.id,
+    summary: operation.summary,
+    parameters: Object.entries(operation.parameters).map(([name, p]) => ({ name, ...p, schema: { type: 'string' } })),
+    responses: { 200: { description: operation.summary, content }, default: problem },
+  }
+}
+
+/** The OpenAPI 3.1 document of `/api/v1`, made from the zod contracts. `version` is the product's. */
+export function openapi(version: string): object {
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Chartroom', version, description: 'Charts, versions, files and verdicts of the configured sources.' },
+    servers: [{ url: '/api/v1' }],
+    paths: Object.fromEntries(operations.map((o) => [o.path, { [o.method]: describe(o) }])),
+    components: { schemas: { ProblemDetails: schema(ProblemDetails) } },
+  }
+}
