@@ -66,3 +66,18 @@ export const fn = <const P extends readonly Param[]>(params: P, result: Name, ca
 /** `fn` for functions that need the run (host, budget): it comes first. */
 export const fnWith = <const P extends readonly Param[]>(params: P, result: Name, call: (run: Run, ...args: Arguments<P>) => Result, fallible = false): Func =>
   declare(params, result, (run, args) => (call as unknown as (run: Run, ...args: never[]) => Result)(run, ...args), fallible)
+
+/** A method of `Type.methods`: the receiver comes first in `call`, and neither `params` nor the arity count it. */
+export const method = <R extends Value>(
+  params: readonly Type[],
+  result: Type,
+  call: (receiver: R, args: readonly Value[], run: Run) => Value,
+  options: { readonly variadic?: boolean; readonly fallible?: boolean } = {},
+): Func =>
+  new Func(
+    params,
+    options.variadic ?? false,
+    result,
+    (run, [receiver, ...args]) => call(receiver as R, args, run),
+    options.fallible ?? false,
+  )

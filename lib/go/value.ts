@@ -26,7 +26,7 @@ export interface Type {
   readonly elem?: Type
   /** key of a map */
   readonly key?: Type
-  /** methods by Go name; the receiver arrives as the first argument of `call` */
+  /** methods by Go name; the receiver arrives as the first argument of `call`, and `params` leave it out */
   readonly methods?: ReadonlyMap<string, Func>
 }
 
@@ -174,12 +174,18 @@ export abstract class Struct {
   abstract fields(): ReadonlyMap<string, Value>
   /** What `fmt` prints for `%v` where the type has a String or Error method; else undefined. */
   string?(): string
+  /** What Go's MarshalJSON gives where the type has one: JSON text. May throw `GoError`. */
+  json?(): string
+  /** Go's `==` where exported fields do not tell all. */
+  equal?(other: Struct): boolean
 }
 
 /** What a running template hands to the functions it calls. The Helm engine extends it. */
 export interface Run {
   readonly host: Host
   readonly budget: Budget
+  /** Where the call being made stands (template, line, column): set before each call, read by functions of chance. */
+  site?: string
 }
 
 /** A callable with a declared Go signature; the executor checks and converts arguments by `params` before `call`. */
@@ -218,6 +224,10 @@ export interface Host {
   zone(name: string, unixSeconds: number): { offset: number; name: string } | undefined
   /** An RSA key in PKCS#1 DER; `bits` is 2048 or 4096. */
   rsaKey(bits: number): Uint8Array
+  /** Nanoseconds since the process began, as Go's monotonic clock; 0 where it is not known. */
+  monotonic?(): bigint
+  /** The host for one call at `site`: a seeded one gives each site and occurrence a stream of its own. */
+  at?(site: string): Host
 }
 
 /** Work a render may do. Counted where work happens; passing a limit throws `BudgetError`. */
