@@ -1,0 +1,9 @@
+// `npm run bench [-- cold|warm …]`: ratios against peers measured in the same run. Peers that are not here are named and left out.
+import { cold } from './cold.ts'
+
+const wanted = process.argv.slice(2)
+const has = (name: string): boolean => wanted.length === 0 || wanted.includes(name)
+const every = Number(process.env.BENCH_EVERY ?? 1)
+
+if (has('cold')) cold(Number(process.env.BENCH_ROUNDS ?? 5), every)
+if (has('warm')) (await import('./warm.ts')).warm(every)
