@@ -1,3 +1,4 @@
+import { quote } from '../go/strconv/index.ts'
 import { cleanPath } from './clean-path.ts'
 import { ArchiveError } from './error.ts'
 import { GzipReader } from './gunzip.ts'
@@ -42,7 +43,7 @@ export function readArchive(packed: Uint8Array, options: ArchiveOptions = {}): A
     const path = chartPath(header.name)
     if (header.size > remaining) throw tooLarge(limits)
     if (header.size > limits.file) {
-      const words = `decompressed chart file ${JSON.stringify(header.name)} is larger than the maximum file size ${limits.file}`
+      const words = `decompressed chart file ${quote(header.name)} is larger than the maximum file size ${limits.file}`
       throw new ArchiveError('FILE_TOO_LARGE', words, header.name)
     }
     const data = tar.data()
@@ -69,7 +70,7 @@ function chartPath(name: string): string {
     throw new ArchiveError('ILLEGAL_ABSOLUTE', 'chart illegally contains absolute paths', name)
   const path = cleanPath(below)
   if (path === '.') {
-    const words = `chart illegally contains content outside the base directory: ${JSON.stringify(name)}`
+    const words = `chart illegally contains content outside the base directory: ${quote(name)}`
     throw new ArchiveError('ILLEGAL_OUTSIDE', words, name)
   }
   if (path.startsWith('..'))
