@@ -1,0 +1,3 @@
+module chartroom/oracle/unicode
+
+go 1.26.0
