@@ -1,5 +1,5 @@
 import { quote } from '../go/strconv/index.ts'
-import { cleanPath } from './clean-path.ts'
+import { clean } from '../go/path/index.ts'
 import { ArchiveError } from './error.ts'
 import { GzipReader } from './gunzip.ts'
 import { defaultLimits, type ArchiveLimits } from './limits.ts'
@@ -68,7 +68,7 @@ function chartPath(name: string): string {
   const below = rest.join('/')
   if (below.startsWith('/'))
     throw new ArchiveError('ILLEGAL_ABSOLUTE', 'chart illegally contains absolute paths', name)
-  const path = cleanPath(below)
+  const path = clean(below)
   if (path === '.') {
     const words = `chart illegally contains content outside the base directory: ${quote(name)}`
     throw new ArchiveError('ILLEGAL_OUTSIDE', words, name)

@@ -93,4 +93,9 @@ export type RenderResponse =
       readonly objects: readonly RenderedObject[]
       readonly notes: string | null
     }
-  | { readonly ok: false; readonly error: RenderError; readonly warnings: readonly string[]; /** what `helm` prints on stdout all the same, with --debug; else "" */ readonly stdout: string }
+  | {
+      readonly ok: false
+      readonly error: RenderError
+      readonly warnings: readonly string[]
+      /** what `helm` prints on stdout all the same, with --debug; else "" */ readonly stdout: string
+    }

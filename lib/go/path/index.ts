@@ -1,0 +1,2 @@
+export { base, clean, dir, ext, isAbs, join } from './clean.ts'
+export { match } from './match.ts'
