@@ -28,7 +28,11 @@ export const raw = (bytes: Uint8Array, type: string): Body => ({ bytes: new Uint
  * Runs an action and makes its HTTP answer: ETag and caching on success, RFC 9457 problem details with the action's
  * code on failure, the request's id on both. What was not foreseen is logged under that id and said as INTERNAL.
  */
-export async function answer(request: Request, action: () => Promise<Body>, { immutable = false }: AnswerOptions = {}): Promise<Response> {
+export async function answer(
+  request: Request,
+  action: () => Promise<Body>,
+  { immutable = false }: AnswerOptions = {},
+): Promise<Response> {
   const given = request.headers.get('x-request-id') ?? ''
   const id = REQUEST_ID.test(given) ? given : randomUUID()
   try {
@@ -54,7 +58,8 @@ function withBody(request: Request, id: string, { bytes, type }: Body, immutable
 function problem(request: Request, id: string, error: unknown): Response {
   const known = toSourceError(error)
   const { code, message, detail, cure } = known.toProblem()
-  if (code === 'INTERNAL') console.error(JSON.stringify({ level: 'error', id, code, error: String(known.cause ?? error) }))
+  if (code === 'INTERNAL')
+    console.error(JSON.stringify({ level: 'error', id, code, error: String(known.cause ?? error) }))
   const status = httpStatus(known.code)
   const body: ProblemDetails = {
     type: `/codes/${code}`,

@@ -20,7 +20,11 @@ export interface ResolvedChart {
 /** One way to reach charts, credentials and transport inside. Every method throws `SourceError` (code, words, cure). */
 export interface ChartSource {
   list(signal?: AbortSignal): Promise<Listing>
-  versions(repository: string, options?: { digests?: 'newest' | 'all' | 'none' }, signal?: AbortSignal): Promise<Versions>
+  versions(
+    repository: string,
+    options?: { digests?: 'newest' | 'all' | 'none' },
+    signal?: AbortSignal,
+  ): Promise<Versions>
   /** `asked`: a tag, a version, a semver range, a digest, or "" for the newest stable version. */
   resolve(repository: string, asked: string, signal?: AbortSignal): Promise<ResolvedChart>
   /** The packed `.tgz`, digest and size checked while read. */

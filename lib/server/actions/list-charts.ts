@@ -1,0 +1,6 @@
+import type { Listing } from '../../schema/source.ts'
+import { sourceNamed } from '../sources/configured-sources.ts'
+
+/** The charts of a source. A source that does not list answers with `listing: "refused"` and its reason, not with an error. */
+export const listCharts = async (source: string, signal?: AbortSignal): Promise<Listing> =>
+  sourceNamed(source).charts.list(signal)

@@ -1,0 +1,6 @@
+import type { Source } from '../../schema/source.ts'
+import { allSources } from '../sources/configured-sources.ts'
+
+/** The configured sources, in the configuration's order. */
+export const listSources = async (): Promise<Source[]> =>
+  [...allSources().values()].map((source) => source.about)

@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { readConfig, type LoadedConfig } from './read-config.ts'
+
+const NAME = 'chartroom.yaml'
+
+/**
+ * The configuration in force: `CHARTROOM_CONFIG`, else `chartroom.yaml` in the working directory, else the one of the
+ * sample that ships with Chartroom.
+ * @throws SourceError CONFIG_INVALID
+ */
+export function findConfig(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): LoadedConfig & { readonly sample: boolean } {
+  const own = ownConfig(env)
+  if (own !== undefined) return { ...own, sample: false }
+  return { ...readConfig(sampleConfig()), sample: true }
+}
+
+/** The operator's own configuration, undefined where there is none. */
+export function ownConfig(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): LoadedConfig | undefined {
+  const named = env['CHARTROOM_CONFIG']
+  if (named !== undefined && named !== '') return readConfig(resolve(named))
+  return existsSync(NAME) ? readConfig(resolve(NAME)) : undefined
+}
+
+/** The sample lies in `public/samples`, beside the built server, the bundled command line or the sources. */
+function sampleConfig(): string {
+  const starts = [process.cwd(), dirname(process.argv[1] ?? ''), import.meta.dirname].filter(
+    (s) => typeof s === 'string' && s !== '',
+  )
+  for (const start of starts) {
+    for (let folder = resolve(start); ; folder = dirname(folder)) {
+      const file = join(folder, 'public', 'samples', NAME)
+      if (existsSync(file)) return file
+      if (dirname(folder) === folder) break
+    }
+  }
+  return join(process.cwd(), 'public', 'samples', NAME)
+}

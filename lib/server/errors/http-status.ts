@@ -1,0 +1,47 @@
+import type { SourceCode } from '../../schema/codes.ts'
+
+/** The one map from codes to the status of our own HTTP answers. 502 and 504 mean: the source, not we. */
+const status: Readonly<Record<SourceCode, number>> = {
+  DNS_NOT_FOUND: 502,
+  CONNECTION_REFUSED: 502,
+  CONNECTION_RESET: 502,
+  TIMEOUT: 504,
+  TLS_UNKNOWN_CA: 502,
+  TLS_SELF_SIGNED: 502,
+  TLS_HOSTNAME_MISMATCH: 502,
+  TLS_EXPIRED: 502,
+  TLS_NOT_YET_VALID: 502,
+  TLS_BAD_CA_FILE: 500,
+  TLS_BAD_CLIENT_CERT: 500,
+  TLS_CLIENT_CERT_REQUIRED: 502,
+  TLS_FAILED: 502,
+  HTTP_ON_HTTPS_PORT: 502,
+  HTTPS_ON_HTTP_PORT: 502,
+  AUTH_REQUIRED: 502,
+  AUTH_REJECTED: 502,
+  AUTH_FORBIDDEN: 502,
+  AUTH_TOKEN_ERROR: 502,
+  NOT_FOUND: 404,
+  LIST_UNSUPPORTED: 501,
+  RATE_LIMITED: 503,
+  REGISTRY_ERROR: 502,
+  NOT_A_REGISTRY: 502,
+  MALFORMED_RESPONSE: 502,
+  LIMIT_EXCEEDED: 502,
+  TRUNCATED: 502,
+  DIGEST_MISMATCH: 502,
+  SIZE_MISMATCH: 502,
+  NOT_A_CHART: 422,
+  AMBIGUOUS_CHART: 422,
+  REDIRECT_REFUSED: 502,
+  ADDRESS_BLOCKED: 502,
+  PROXY_ERROR: 502,
+  CONFIG_INVALID: 500,
+  REFERENCE_INVALID: 400,
+  SOURCE_UNKNOWN: 404,
+  CHART_INVALID: 422,
+  INTERNAL: 500,
+}
+
+/** The HTTP status under which a code is reported. */
+export const httpStatus = (code: SourceCode): number => status[code]
