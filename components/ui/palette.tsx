@@ -1,0 +1,6 @@
+'use client'
+
+export function Palette({ onClose }: { text: string; onClose: () => void }) {
+  void onClose
+  return null
+}

@@ -1,0 +1,7 @@
+import { api, codesHref } from '../../lib/client/routes.ts'
+
+/** What the bar leads to: only what is there. */
+export const places: readonly { readonly words: string; readonly href: string }[] = [
+  { words: 'Codes', href: codesHref() },
+  { words: 'API', href: api.home },
+]
