@@ -14,6 +14,7 @@ import (
 
 var families = map[string]func(emit func(...any)){
 	"semver": semverCases,
+	"regexp": regexpCases,
 }
 
 // dice is seeded, so that each run asks the same questions.

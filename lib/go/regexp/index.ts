@@ -1,0 +1,6 @@
+/** Go's `regexp` over re2js, with Go's own errors, replacements and iteration. */
+export { compile, mustCompile } from './compile.ts'
+export { Regexp } from './regexp.ts'
+
+/** `regexp.QuoteMeta`: the pattern that matches just `text`. */
+export const quoteMeta = (text: string): string => text.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&')

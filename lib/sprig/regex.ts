@@ -1,0 +1,75 @@
+import { compile, mustCompile, quoteMeta, type Regexp } from '../go/regexp/index.ts'
+import { fn, fnWith } from '../go/signature.ts'
+import { GoError, Slice, T, type Budget, type Func } from '../go/value.ts'
+
+type Compile = (pattern: string, budget?: Budget) => Regexp
+
+const list = (found: readonly string[] | undefined): Slice =>
+  new Slice(found ?? [], T.stringSlice, found === undefined)
+/** A count beyond what a number holds exactly asks for all, as any count beyond the matches does. */
+const count = (n: bigint): number => (n > 2n ** 31n ? -1 : Number(n))
+
+/** The functions that come in two forms: one panics on a bad pattern, its `must` twin returns the error. */
+const twins = (make: Compile, fallible: boolean): Record<string, Func> => ({
+  FindAll: fnWith(
+    ['string', 'string', 'int'],
+    'stringSlice',
+    (run, pattern, text, n) => list(make(pattern, run.budget).findAllString(text, count(n), run.budget)),
+    fallible,
+  ),
+  Find: fnWith(
+    ['string', 'string'],
+    'string',
+    (run, pattern, text) => make(pattern, run.budget).findString(text, run.budget),
+    fallible,
+  ),
+  ReplaceAll: fnWith(
+    ['string', 'string', 'string'],
+    'string',
+    (run, pattern, text, replacement) =>
+      make(pattern, run.budget).replaceAllString(text, replacement, run.budget),
+    fallible,
+  ),
+  ReplaceAllLiteral: fnWith(
+    ['string', 'string', 'string'],
+    'string',
+    (run, pattern, text, replacement) =>
+      make(pattern, run.budget).replaceAllLiteralString(text, replacement, run.budget),
+    fallible,
+  ),
+  Split: fnWith(
+    ['string', 'string', 'int'],
+    'stringSlice',
+    (run, pattern, text, n) => list(make(pattern, run.budget).split(text, count(n), run.budget)),
+    fallible,
+  ),
+})
+
+const named = (prefix: string, functions: Record<string, Func>): [string, Func][] =>
+  Object.entries(functions).map(([name, func]) => [prefix + name, func])
+
+const mustMatch = fnWith(
+  ['string', 'string'],
+  'bool',
+  (run, pattern, text) => compile(pattern, run.budget).matchString(text, run.budget),
+  true,
+)
+
+/** sprig swallows a bad pattern here: it matches nothing. */
+const match = fnWith(['string', 'string'], 'bool', (run, pattern, text) => {
+  try {
+    return compile(pattern, run.budget).matchString(text, run.budget)
+  } catch (error) {
+    if (error instanceof GoError) return false
+    throw error
+  }
+})
+
+/** sprig's `regex.go`. */
+export const regexFunctions: ReadonlyMap<string, Func> = new Map([
+  ['regexMatch', match],
+  ['mustRegexMatch', mustMatch],
+  ...named('regex', twins(mustCompile, false)),
+  ...named('mustRegex', twins(compile, true)),
+  ['regexQuoteMeta', fn(['string'], 'string', quoteMeta)],
+])
