@@ -10,7 +10,10 @@ export default defineConfig({
       project('unit', ['tests/unit/**/*.test.ts']),
       project('house', ['tests/house/**/*.test.ts']),
       project('conformance', ['tests/conformance/**/*.test.ts'], { testTimeout: 240_000 }),
-      project('integration', ['tests/integration/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 120_000 }),
+      project('integration', ['tests/integration/**/*.test.ts'], {
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
+      }),
     ],
   },
 })

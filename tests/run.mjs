@@ -17,7 +17,11 @@ const reports = mkdtempSync(join(tmpdir(), 'chartroom-test-'))
 const only = process.argv.slice(2)
 const total = { passed: 0, failed: 0, skipped: 0 }
 const failures = []
-const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', PATH: `${dirname(node)}:${join(root, 'node_modules/.bin')}:${process.env.PATH}` }
+const env = {
+  ...process.env,
+  NEXT_TELEMETRY_DISABLED: '1',
+  PATH: `${dirname(node)}:${join(root, 'node_modules/.bin')}:${process.env.PATH}`,
+}
 
 const bin = (name) => join(root, 'node_modules/.bin', name)
 const wanted = (name) => only.length === 0 || only.includes(name)
@@ -37,12 +41,19 @@ check('unused code', bin('knip'))
 vitest('unit', 'house')
 vitest('conformance')
 if (wanted('build') || wanted('e2e') || wanted('integration')) build()
-needs('integration', registry, 'no OCI registry: set REGISTRY_BIN, or install distribution, Debian’s docker-registry, or Go', () => vitest('integration'))
+needs(
+  'integration',
+  registry,
+  'no OCI registry: set REGISTRY_BIN, or install distribution, Debian’s docker-registry, or Go',
+  () => vitest('integration'),
+)
 needs('e2e', chromium, 'no Chromium: set CHROMIUM_BIN, or let Playwright install its own', playwright)
 
 rmSync(reports, { recursive: true, force: true })
 for (const failure of failures) console.log(`failed: ${failure}`)
-console.log(`${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`)
+console.log(
+  `${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`,
+)
 process.exit(total.failed === 0 ? 0 : 1)
 
 function run(command, args, more = {}) {
@@ -84,7 +95,13 @@ function vitest(...projects) {
   console.log(`\n— ${chosen.join(', ')}`)
   const file = join(reports, `${chosen.join('-')}.json`)
   const flags = chosen.flatMap((name) => ['--project', name])
-  const { status } = run(bin('vitest'), ['run', ...flags, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`])
+  const { status } = run(bin('vitest'), [
+    'run',
+    ...flags,
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ])
   const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
   if (!report) return settle(`${chosen.join(', ')}: no report`, false)
   total.passed += report.numPassedTests
@@ -98,7 +115,9 @@ function vitest(...projects) {
 function playwright() {
   console.log('\n— e2e')
   const file = join(reports, 'e2e.json')
-  const { status } = run(bin('playwright'), ['test', '--reporter=dot,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: file })
+  const { status } = run(bin('playwright'), ['test', '--reporter=dot,json'], {
+    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+  })
   const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
   if (!report) return settle('e2e: no report', false)
   total.passed += report.stats.expected

@@ -15,7 +15,10 @@ run([join(root, 'node_modules/next/dist/bin/next'), 'build'])
 run([join(root, 'lib/cli/bundle.mjs')])
 
 const standalone = join(root, '.next/standalone')
-for (const [from, to] of [['.next/static', '.next/static'], ['public', 'public']]) {
+for (const [from, to] of [
+  ['.next/static', '.next/static'],
+  ['public', 'public'],
+]) {
   rmSync(join(standalone, to), { recursive: true, force: true })
   cpSync(join(root, from), join(standalone, to), { recursive: true })
 }

@@ -4,7 +4,18 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-const SOURCES = ['app', 'components', 'lib', 'public', 'package.json', 'package-lock.json', 'tsconfig.json', 'next.config.js', 'postcss.config.mjs', 'proxy.ts']
+const SOURCES = [
+  'app',
+  'components',
+  'lib',
+  'public',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'next.config.js',
+  'postcss.config.mjs',
+  'proxy.ts',
+]
 const STAMP = '.next/chartroom-build'
 
 /** Node 24 from the `node` package, which everything but the first script runs under; else the one that runs this. */
@@ -16,11 +27,16 @@ export function nodeBinary(root) {
 /** Runs `npm ci` unless node_modules is that of this lockfile. */
 export function ensureInstalled(root) {
   const mark = join(root, 'node_modules/.chartroom-lock')
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
   if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return
   if (existsSync(join(root, 'node_modules/.package-lock.json')) && installedMatches(root)) return
   console.log('Installing packages …')
-  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit' })
+  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: 'inherit',
+  })
   if (npm.status !== 0) process.exit(npm.status ?? 1)
 }
 
@@ -29,7 +45,10 @@ function installedMatches(root) {
   const read = (file) => JSON.parse(readFileSync(join(root, file), 'utf8')).packages
   const wanted = read('package-lock.json')
   const here = read('node_modules/.package-lock.json')
-  return Object.entries(wanted).every(([path, entry]) => path === '' || entry.optional || entry.devOptional || here[path]?.version === entry.version)
+  return Object.entries(wanted).every(
+    ([path, entry]) =>
+      path === '' || entry.optional || entry.devOptional || here[path]?.version === entry.version,
+  )
 }
 
 /** A digest of everything that goes into the build. */

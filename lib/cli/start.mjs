@@ -19,7 +19,10 @@ ensureInstalled(root)
 const now = fingerprint(root)
 if (!isBuilt(root, now)) {
   console.log('Building Chartroom, once …')
-  const built = spawnSync(nodeBinary(root), [join(root, 'lib/cli/build.mjs')], { cwd: root, stdio: 'inherit' })
+  const built = spawnSync(nodeBinary(root), [join(root, 'lib/cli/build.mjs')], {
+    cwd: root,
+    stdio: 'inherit',
+  })
   if (built.status !== 0) process.exit(built.status ?? 1)
 }
 

@@ -20,7 +20,11 @@ function describe(operation: Operation): object {
   return {
     operationId: operation.id,
     summary: operation.summary,
-    parameters: Object.entries(operation.parameters).map(([name, p]) => ({ name, ...p, schema: { type: 'string' } })),
+    parameters: Object.entries(operation.parameters).map(([name, p]) => ({
+      name,
+      ...p,
+      schema: { type: 'string' },
+    })),
     responses: { 200: { description: operation.summary, content }, default: problem },
   }
 }
@@ -29,7 +33,11 @@ function describe(operation: Operation): object {
 export function openapi(version: string): object {
   return {
     openapi: '3.1.0',
-    info: { title: 'Chartroom', version, description: 'Charts, versions, files and verdicts of the configured sources.' },
+    info: {
+      title: 'Chartroom',
+      version,
+      description: 'Charts, versions, files and verdicts of the configured sources.',
+    },
     servers: [{ url: '/api/v1' }],
     paths: Object.fromEntries(operations.map((o) => [o.path, { [o.method]: describe(o) }])),
     components: { schemas: { ProblemDetails: schema(ProblemDetails) } },

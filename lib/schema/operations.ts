@@ -24,25 +24,88 @@ export interface Operation {
 }
 
 const source: Parameter = { in: 'path', required: true, description: 'Name of a source, as in its address.' }
-const repository: Parameter = { in: 'path', required: true, description: 'Repository below the source; write "/" as "~".' }
-const version: Parameter = { in: 'path', required: true, description: 'Tag, version, version range, or `sha256:…`; `latest` is the newest stable version unless such a tag exists.' }
+const repository: Parameter = {
+  in: 'path',
+  required: true,
+  description: 'Repository below the source; write "/" as "~".',
+}
+const version: Parameter = {
+  in: 'path',
+  required: true,
+  description:
+    'Tag, version, version range, or `sha256:…`; `latest` is the newest stable version unless such a tag exists.',
+}
 const CHART = '/sources/{source}/charts/{repository}'
 const VERSION = `${CHART}/versions/{version}`
 
 export const operations = [
-  { id: 'listSources', method: 'get', path: '/sources', summary: 'Sources', parameters: {}, answer: z.object({ sources: z.array(Source) }) },
-  { id: 'listCharts', method: 'get', path: '/sources/{source}/charts', summary: 'Charts of a source', parameters: { source }, answer: Listing },
-  { id: 'listVersions', method: 'get', path: `${CHART}/versions`, summary: 'Versions of a chart, newest first', parameters: { source, repository }, answer: Versions },
-  { id: 'openChart', method: 'get', path: VERSION, summary: 'One version: metadata, files, values', parameters: { source, repository, version }, answer: Chart },
+  {
+    id: 'listSources',
+    method: 'get',
+    path: '/sources',
+    summary: 'Sources',
+    parameters: {},
+    answer: z.object({ sources: z.array(Source) }),
+  },
+  {
+    id: 'listCharts',
+    method: 'get',
+    path: '/sources/{source}/charts',
+    summary: 'Charts of a source',
+    parameters: { source },
+    answer: Listing,
+  },
+  {
+    id: 'listVersions',
+    method: 'get',
+    path: `${CHART}/versions`,
+    summary: 'Versions of a chart, newest first',
+    parameters: { source, repository },
+    answer: Versions,
+  },
+  {
+    id: 'openChart',
+    method: 'get',
+    path: VERSION,
+    summary: 'One version: metadata, files, values',
+    parameters: { source, repository, version },
+    answer: Chart,
+  },
   {
     id: 'readFile',
     method: 'get',
     path: `${VERSION}/file`,
     summary: 'One file of the archive',
-    parameters: { source, repository, version, path: { in: 'query', required: true, description: 'Path inside the chart.' } },
+    parameters: {
+      source,
+      repository,
+      version,
+      path: { in: 'query', required: true, description: 'Path inside the chart.' },
+    },
     answer: 'application/octet-stream',
   },
-  { id: 'readManifest', method: 'get', path: `${VERSION}/manifest`, summary: 'Manifest, config and provenance as the registry sent them', parameters: { source, repository, version }, answer: RawManifest },
-  { id: 'readArchive', method: 'get', path: `${VERSION}/archive`, summary: 'The packed archive, digest checked', parameters: { source, repository, version }, answer: 'application/gzip' },
-  { id: 'verifyChart', method: 'get', path: `${VERSION}/verdict`, summary: 'Who signed it and whether that holds', parameters: { source, repository, version }, answer: Verdict },
+  {
+    id: 'readManifest',
+    method: 'get',
+    path: `${VERSION}/manifest`,
+    summary: 'Manifest, config and provenance as the registry sent them',
+    parameters: { source, repository, version },
+    answer: RawManifest,
+  },
+  {
+    id: 'readArchive',
+    method: 'get',
+    path: `${VERSION}/archive`,
+    summary: 'The packed archive, digest checked',
+    parameters: { source, repository, version },
+    answer: 'application/gzip',
+  },
+  {
+    id: 'verifyChart',
+    method: 'get',
+    path: `${VERSION}/verdict`,
+    summary: 'Who signed it and whether that holds',
+    parameters: { source, repository, version },
+    answer: Verdict,
+  },
 ] as const satisfies readonly Operation[]

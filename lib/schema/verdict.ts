@@ -13,7 +13,11 @@ export const Check = z.object({
 })
 export type Check = z.infer<typeof Check>
 
-export const Warning = z.object({ code: z.string(), expected: z.string().optional(), actual: z.string().optional() })
+export const Warning = z.object({
+  code: z.string(),
+  expected: z.string().optional(),
+  actual: z.string().optional(),
+})
 
 export const Signer = z.object({
   fingerprint: z.string().optional(),

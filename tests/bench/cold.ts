@@ -31,7 +31,12 @@ export function cold(rounds = 5, every = 1): void {
   })
   const worst = rows.toSorted((a, b) => b.ratio - a.ratio).slice(0, 5)
   console.log(`cold, whole process, ${rows.length} charts, best of ${rounds}:`)
-  console.log(`  median ratio ${median(rows.map((r) => r.ratio)).toFixed(2)}, worst ${worst[0]?.ratio.toFixed(2)}`)
-  console.log(`  sum ${sum(rows.map((r) => r.ours)).toFixed(0)} ms against ${sum(rows.map((r) => r.helm)).toFixed(0)} ms: ${(sum(rows.map((r) => r.ours)) / sum(rows.map((r) => r.helm))).toFixed(2)}`)
-  for (const r of worst) console.log(`  ${r.ratio.toFixed(2)}  ${r.ours.toFixed(0)} against ${r.helm.toFixed(0)} ms  ${r.name}`)
+  console.log(
+    `  median ratio ${median(rows.map((r) => r.ratio)).toFixed(2)}, worst ${worst[0]?.ratio.toFixed(2)}`,
+  )
+  console.log(
+    `  sum ${sum(rows.map((r) => r.ours)).toFixed(0)} ms against ${sum(rows.map((r) => r.helm)).toFixed(0)} ms: ${(sum(rows.map((r) => r.ours)) / sum(rows.map((r) => r.helm))).toFixed(2)}`,
+  )
+  for (const r of worst)
+    console.log(`  ${r.ratio.toFixed(2)}  ${r.ours.toFixed(0)} against ${r.helm.toFixed(0)} ms  ${r.name}`)
 }

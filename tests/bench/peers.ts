@@ -21,7 +21,11 @@ export function corpus(): string | undefined {
 }
 
 /** Wall time in ms of one run of a process, its output read and thrown away, and its exit status. */
-export function wall(command: string, args: readonly string[], env: NodeJS.ProcessEnv): { ms: number; status: number | null } {
+export function wall(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): { ms: number; status: number | null } {
   const before = process.hrtime.bigint()
   const { status } = spawnSync(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1 << 28 })
   return { ms: Number(process.hrtime.bigint() - before) / 1e6, status }

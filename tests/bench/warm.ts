@@ -20,7 +20,9 @@ export function warm(every = 1): void {
   if (!go || !folder) return console.log(`warm: skipped, ${go ? 'no corpus' : 'no go on PATH'}`)
   const oracle = join(mkdtempSync(join(tmpdir(), 'chartroom-bench-')), 'engine')
   spawnSync(go, ['build', '-o', oracle, '.'], { cwd: join(root, 'tests/oracle/engine'), stdio: 'inherit' })
-  const paths = readdirSync(join(folder, 'charts')).filter((_, i) => i % every === 0).map((name) => join(folder, 'charts', name))
+  const paths = readdirSync(join(folder, 'charts'))
+    .filter((_, i) => i % every === 0)
+    .map((name) => join(folder, 'charts', name))
   const { stdout } = spawnSync(oracle, { input: paths.join('\n'), encoding: 'utf8', maxBuffer: 1 << 28 })
   const rows = stdout
     .trim()
@@ -28,10 +30,15 @@ export function warm(every = 1): void {
     .map((line) => JSON.parse(line) as Timed)
     .flatMap(({ chart, ms }) => {
       const ours = ms === undefined ? undefined : rerender(chart)
-      return ms === undefined || ours === undefined ? [] : [{ chart: basename(chart), helm: ms, ours, ratio: ours / ms }]
+      return ms === undefined || ours === undefined
+        ? []
+        : [{ chart: basename(chart), helm: ms, ours, ratio: ours / ms }]
     })
-  console.log(`warm, full re-render against Helm 4's engine in Go, ${rows.length} charts: median ratio ${median(rows.map((r) => r.ratio)).toFixed(2)}`)
-  for (const r of rows.toSorted((a, b) => b.ratio - a.ratio).slice(0, 5)) console.log(`  ${r.ratio.toFixed(2)}  ${r.ours.toFixed(1)} against ${r.helm.toFixed(1)} ms  ${r.chart}`)
+  console.log(
+    `warm, full re-render against Helm 4's engine in Go, ${rows.length} charts: median ratio ${median(rows.map((r) => r.ratio)).toFixed(2)}`,
+  )
+  for (const r of rows.toSorted((a, b) => b.ratio - a.ratio).slice(0, 5))
+    console.log(`  ${r.ratio.toFixed(2)}  ${r.ours.toFixed(1)} against ${r.helm.toFixed(1)} ms  ${r.chart}`)
 }
 
 /** Median ms of whole renders of a chart whose values change each time; undefined when it is refused. */

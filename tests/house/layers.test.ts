@@ -13,14 +13,35 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'lib/rollout': ['lib/go', 'lib/helm', 'lib/oci', 'lib/yaml'],
   'lib/schema': ['type:lib/go', 'type:lib/helm', 'type:lib/oci', 'type:lib/verify'],
   'lib/worker': ['lib/go', 'lib/helm', 'lib/archive', 'lib/schema'],
-  'lib/server': ['lib/go', 'lib/archive', 'lib/oci', 'lib/yaml', 'lib/verify', 'lib/helm', 'lib/rollout', 'lib/schema', 'lib/worker'],
+  'lib/server': [
+    'lib/go',
+    'lib/archive',
+    'lib/oci',
+    'lib/yaml',
+    'lib/verify',
+    'lib/helm',
+    'lib/rollout',
+    'lib/schema',
+    'lib/worker',
+  ],
   'lib/client': ['lib/schema', 'lib/helm', 'type:lib/worker'],
-  'lib/cli': ['lib/go', 'lib/archive', 'lib/helm', 'lib/worker', 'lib/server', 'lib/verify', 'lib/oci', 'lib/schema', 'lib/yaml'],
+  'lib/cli': [
+    'lib/go',
+    'lib/archive',
+    'lib/helm',
+    'lib/worker',
+    'lib/server',
+    'lib/verify',
+    'lib/oci',
+    'lib/schema',
+    'lib/yaml',
+  ],
   components: ['lib/client', 'lib/schema', 'type:lib/helm', 'type:lib/worker', 'type:lib/server'],
   app: ['components', 'lib/client', 'lib/server', 'lib/schema'],
 }
 
-const roomOf = (path: string): string => Object.keys(MAY).find((room) => path === room || path.startsWith(`${room}/`)) ?? ''
+const roomOf = (path: string): string =>
+  Object.keys(MAY).find((room) => path === room || path.startsWith(`${room}/`)) ?? ''
 
 const sources = files.filter((f) => /\.(ts|tsx)$/.test(f) && roomOf(f) !== '')
 

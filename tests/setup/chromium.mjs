@@ -8,7 +8,8 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 /** The path of a program on PATH, or undefined. */
 export function onPath(...names) {
   for (const name of names)
-    for (const folder of (process.env.PATH ?? '').split(delimiter)) if (existsSync(join(folder, name))) return join(folder, name)
+    for (const folder of (process.env.PATH ?? '').split(delimiter))
+      if (existsSync(join(folder, name))) return join(folder, name)
   return undefined
 }
 
@@ -21,7 +22,10 @@ export async function findChromium(root, node) {
   const system = onPath(...NAMES)
   if (system) return system
   console.log('No Chromium here: asking Playwright for its own …')
-  spawnSync(node, [join(root, 'node_modules/playwright/cli.js'), 'install', 'chromium'], { stdio: 'inherit', timeout: 300_000 })
+  spawnSync(node, [join(root, 'node_modules/playwright/cli.js'), 'install', 'chromium'], {
+    stdio: 'inherit',
+    timeout: 300_000,
+  })
   if (existsSync(own)) return own
   if (onPath('apt-get')) {
     console.log("Playwright's download failed: installing Debian's package …")
@@ -36,7 +40,11 @@ export function aptGet(name) {
   const prefix = process.getuid?.() === 0 ? [] : ['sudo', '-n']
   const run = (...args) => {
     const [command, ...rest] = [...prefix, 'apt-get', ...args]
-    return spawnSync(command, rest, { stdio: ['ignore', 'ignore', 'inherit'], timeout: 600_000, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+    return spawnSync(command, rest, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      timeout: 600_000,
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    })
   }
   run('update', '-qq')
   return run('install', '-y', '-qq', '--no-install-recommends', name).status === 0

@@ -21,7 +21,11 @@ export function findRegistry(root) {
   if (existsSync(built)) return built
   if (onPath('go')) {
     console.log('No registry here: building one with go install …')
-    spawnSync('go', ['install', MODULE], { stdio: 'inherit', timeout: 600_000, env: { ...process.env, GOBIN: join(root, '.cache/bin') } })
+    spawnSync('go', ['install', MODULE], {
+      stdio: 'inherit',
+      timeout: 600_000,
+      env: { ...process.env, GOBIN: join(root, '.cache/bin') },
+    })
     if (existsSync(built)) return built
   }
   return undefined

@@ -1,0 +1,10 @@
+import { openChart } from '@/lib/server/actions/open-chart.ts'
+import { answer, json } from '@/lib/server/http/answer.ts'
+import { chartAddress, type ChartParams } from '@/lib/server/http/chart-address.ts'
+
+export async function GET(request: Request, context: { params: Promise<ChartParams> }): Promise<Response> {
+  const { source, repository, version, immutable } = await chartAddress(context)
+  return answer(request, async () => json(await openChart(source, repository, version, request.signal)), {
+    immutable,
+  })
+}
