@@ -1,6 +1,7 @@
 import { compile, mustCompile, quoteMeta, type Regexp } from '../go/regexp/index.ts'
 import { fn, fnWith } from '../go/signature.ts'
-import { GoError, Slice, T, type Budget, type Func } from '../go/value.ts'
+import { GoError, Slice, T, type Budget } from '../go/value.ts'
+import type { Family } from './family.ts'
 
 type Compile = (pattern: string, budget?: Budget) => Regexp
 
@@ -10,7 +11,7 @@ const list = (found: readonly string[] | undefined): Slice =>
 const count = (n: bigint): number => (n > 2n ** 31n ? -1 : Number(n))
 
 /** The functions that come in two forms: one panics on a bad pattern, its `must` twin returns the error. */
-const twins = (make: Compile, fallible: boolean): Record<string, Func> => ({
+const twins = (make: Compile, fallible: boolean): Family => ({
   FindAll: fnWith(
     ['string', 'string', 'int'],
     'stringSlice',
@@ -45,8 +46,8 @@ const twins = (make: Compile, fallible: boolean): Record<string, Func> => ({
   ),
 })
 
-const named = (prefix: string, functions: Record<string, Func>): [string, Func][] =>
-  Object.entries(functions).map(([name, func]) => [prefix + name, func])
+const named = (prefix: string, functions: Family): Family =>
+  Object.fromEntries(Object.entries(functions).map(([name, func]) => [prefix + name, func]))
 
 const mustMatch = fnWith(
   ['string', 'string'],
@@ -66,10 +67,10 @@ const match = fnWith(['string', 'string'], 'bool', (run, pattern, text) => {
 })
 
 /** sprig's `regex.go`. */
-export const regexFunctions: ReadonlyMap<string, Func> = new Map([
-  ['regexMatch', match],
-  ['mustRegexMatch', mustMatch],
+export const regexFunctions: Family = {
+  regexMatch: match,
+  mustRegexMatch: mustMatch,
   ...named('regex', twins(mustCompile, false)),
   ...named('mustRegex', twins(compile, true)),
-  ['regexQuoteMeta', fn(['string'], 'string', quoteMeta)],
-])
+  regexQuoteMeta: fn(['string'], 'string', quoteMeta),
+}

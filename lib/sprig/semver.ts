@@ -7,6 +7,7 @@ import {
 } from '../go/semver/index.ts'
 import { fn } from '../go/signature.ts'
 import { Func, T } from '../go/value.ts'
+import type { Family } from './family.ts'
 
 const KEPT = 256
 const constraints = new Map<string, Constraints>()
@@ -22,24 +23,12 @@ function constraintsOf(text: string): Constraints {
 }
 
 /** sprig's `semver.go`. */
-export const semverFunctions: ReadonlyMap<string, Func> = new Map([
-  [
-    'semver',
-    new Func(
-      [T.string],
-      false,
-      versionPointer,
-      (_run, [text]) => new VersionValue(parseVersion(text as string)),
-      true,
-    ),
-  ],
-  [
-    'semverCompare',
-    fn(
-      ['string', 'string'],
-      'bool',
-      (constraint, version) => constraintsOf(constraint).check(parseVersion(version)),
-      true,
-    ),
-  ],
-])
+export const semverFunctions: Family = {
+  semver: new Func([T.string], false, versionPointer, (_run, [text]) => new VersionValue(parseVersion(text as string)), true),
+  semverCompare: fn(
+    ['string', 'string'],
+    'bool',
+    (constraint, version) => constraintsOf(constraint).check(parseVersion(version)),
+    true,
+  ),
+}
