@@ -53,6 +53,7 @@ export const T = {
   uint64: basic('uint64'),
   uintptr: basic('uintptr'),
   get anySlice() { return anySlice },
+  get anySlices() { return anySlices },
   get stringSlice() { return stringSlice },
   get intSlice() { return intSlice },
   get bytes() { return bytes },
@@ -68,6 +69,7 @@ export const mapOf = (key: Type, elem: Type, name = `map[${key.name}]${elem.name
   ({ name, kind: 'map', key, elem, ...(methods && { methods }) })
 
 const anySlice = sliceOf(T.any)
+const anySlices = sliceOf(anySlice)
 const stringSlice = sliceOf(T.string)
 const intSlice = sliceOf(T.int)
 const bytes = sliceOf(T.uint8)
@@ -176,6 +178,11 @@ export abstract class Struct {
   string?(): string
   /** What Go's MarshalJSON gives where the type has one: JSON text. May throw `GoError`. */
   json?(): string
+  /**
+   * Fields as an encoder names them, in order and without those it leaves out (struct tags, omitempty). Without this
+   * method: Go's names for json and toml, the same in lower case for yaml (v3).
+   */
+  tagged?(encoder: 'json' | 'yaml' | 'toml'): ReadonlyMap<string, Value>
   /** Go's `==` where exported fields do not tell all. */
   equal?(other: Struct): boolean
 }

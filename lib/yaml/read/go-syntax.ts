@@ -1,0 +1,39 @@
+import { formatFloat, quote } from '../../go/strconv/index.ts'
+import { compareBytes } from '../../go/text.ts'
+import { AnyMap, type Any } from './decode.ts'
+
+/** Go's `%#v` of what yaml.v2 decoded, for the errors that show it. */
+export function goSyntax(value: Any): string {
+  if (value === null) return 'interface {}(nil)'
+  if (Array.isArray(value)) return `[]interface {}{${value.map(goSyntax).join(', ')}}`
+  if (value instanceof AnyMap) {
+    const entries = [...value.entries.values()].sort(([a], [b]) => compareKeys(a, b))
+    return `map[interface {}]interface {}{${entries.map(([k, v]) => `${goSyntax(k)}:${goSyntax(v)}`).join(', ')}}`
+  }
+  if (typeof value === 'string') return quote(value)
+  if (typeof value === 'bigint') return value >= 1n << 63n ? `0x${value.toString(16)}` : String(value)
+  if (typeof value === 'number') return formatFloat(value, 'g')
+  return String(value)
+}
+
+/** The order in which fmt shows the keys of a map of mixed kinds (internal/fmtsort): nil first, then kind by kind. */
+function compareKeys(a: Any, b: Any): number {
+  const difference = kindOrder(a) - kindOrder(b)
+  if (difference !== 0) return difference
+  if (typeof a === 'string') return compareBytes(a, b as string)
+  if (a === b) return 0
+  return (a as number) < (b as number) ? -1 : 1
+}
+
+const kindOrder = (key: Any): number =>
+  key === null
+    ? 0
+    : typeof key === 'bigint'
+      ? key >= 1n << 63n
+        ? 2
+        : 1
+      : typeof key === 'string'
+        ? 3
+        : typeof key === 'number'
+          ? 4
+          : 5

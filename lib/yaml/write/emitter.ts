@@ -1,0 +1,268 @@
+import { byteLength } from '../../go/text.ts'
+import { staysString } from '../resolve.ts'
+import { analyze, isBreak, isPrintable } from './analyze.ts'
+
+const WIDTH = 80
+const INDENT = 2
+/** Longest key, in bytes, that is written without `? `. */
+const MAX_SIMPLE_KEY = 128
+
+/** How a scalar is written where it stands. */
+type Style = 'plain' | 'single' | 'double' | 'literal'
+
+/**
+ * libyaml's emitter as yaml.v2 drives it (emitterc.go): block style only, two columns, folding after column 80. The
+ * fields that decide about white space are Go's own (`whitespace`, `indention`, `column`, `indent`).
+ */
+export class Emitter {
+  out = ''
+  indent = -1
+  #column = 0
+  #whitespace = true
+  #indention = true
+
+  /** Writes the break that ends a document. */
+  finish(): string {
+    this.indent = -1
+    this.writeIndent()
+    return this.out
+  }
+
+  writeIndent(): void {
+    const indent = this.indent < 0 ? 0 : this.indent
+    if (!this.#indention || this.#column > indent || (this.#column === indent && !this.#whitespace)) {
+      this.out += '\n'
+      this.#column = 0
+    }
+    if (this.#column < indent) {
+      this.out += spaces(indent - this.#column)
+      this.#column = indent
+    }
+    this.#whitespace = true
+    this.#indention = true
+  }
+
+  /** Writes `-`, `?`, `:`, quotes, `{}`, `[]`. */
+  indicator(text: string, needsSpace: boolean, keepsIndention: boolean): void {
+    if (needsSpace && !this.#whitespace) {
+      this.out += ' '
+      this.#column++
+    }
+    this.out += text
+    this.#column += text.length
+    this.#whitespace = false
+    if (!keepsIndention) this.#indention = false
+  }
+
+  /** Whether a sequence that is the value of a key stands as deep as the key. */
+  get inKeyLine(): boolean {
+    return !this.#indention
+  }
+
+  /** Writes a scalar that is no string: number, boolean or null. */
+  word(text: string): void {
+    this.#space()
+    this.out += text
+    this.#column += text.length
+    this.#whitespace = false
+    this.#indention = false
+  }
+
+  /** Whether a key can be written as `key:`. */
+  isSimpleKey(key: string): boolean {
+    if (key.length > MAX_SIMPLE_KEY || (key.length > 42 && byteLength(key) > MAX_SIMPLE_KEY)) return false
+    return !/[\n\r\u0085\u2028\u2029]/.test(key)
+  }
+
+  /** Writes a string; `simpleKey` when it stands before its colon. */
+  string(value: string, simpleKey: boolean): void {
+    const style = chooseStyle(value, simpleKey)
+    const outer = this.indent
+    this.indent = outer < 0 ? INDENT : outer + INDENT
+    if (style === 'plain') this.#plain(value, !simpleKey)
+    else if (style === 'single') this.#singleQuoted(value, !simpleKey)
+    else if (style === 'double') this.#doubleQuoted(value, !simpleKey)
+    else this.#literal(value)
+    this.indent = outer
+  }
+
+  #space(): void {
+    if (this.#whitespace) return
+    this.out += ' '
+    this.#column++
+  }
+
+  #plain(value: string, mayFold: boolean): void {
+    this.#space()
+    if (!mayFold || this.#column + value.length <= WIDTH) {
+      this.out += value
+      this.#column += value.length
+    } else this.#fold(value)
+    this.#whitespace = false
+    this.#indention = false
+  }
+
+  /** Text without breaks, folded at single spaces past the width. */
+  #fold(value: string): void {
+    let from = 0
+    for (let i = value.indexOf(' '); i >= 0; i = value.indexOf(' ', i + 1)) {
+      const isSingle = value.charCodeAt(i + 1) !== 32 && value.charCodeAt(i - 1) !== 32
+      if (!isSingle || this.#column + (i - from) <= WIDTH) continue
+      this.out += value.slice(from, i)
+      this.#column += i - from
+      this.#indention = false
+      this.writeIndent()
+      from = i + 1
+    }
+    this.out += value.slice(from)
+    this.#column += value.length - from
+  }
+
+  #singleQuoted(value: string, mayFold: boolean): void {
+    this.indicator("'", true, false)
+    let afterSpace = false
+    let afterBreak = false
+    for (let i = 0; i < value.length; i++) {
+      const c = value.charCodeAt(i)
+      if (c === 32) {
+        if (
+          mayFold &&
+          !afterSpace &&
+          this.#column > WIDTH &&
+          i > 0 &&
+          i < value.length - 1 &&
+          value.charCodeAt(i + 1) !== 32
+        )
+          this.writeIndent()
+        else this.#put(' ')
+        afterSpace = true
+      } else if (isBreak(c)) {
+        if (!afterBreak && c === 10) this.#break('\n')
+        this.#break(value[i]!)
+        this.#indention = true
+        afterBreak = true
+      } else {
+        if (afterBreak) this.writeIndent()
+        this.#put(c === 39 ? "''" : value[i]!)
+        this.#indention = false
+        afterSpace = false
+        afterBreak = false
+      }
+    }
+    this.indicator("'", false, false)
+    this.#whitespace = false
+    this.#indention = false
+  }
+
+  #doubleQuoted(value: string, mayFold: boolean): void {
+    this.indicator('"', true, false)
+    // libyaml asks whether the whole value starts with a byte order mark, and then escapes all of it
+    const escapeAll = value.charCodeAt(0) === 0xfeff
+    let afterSpace = false
+    for (let i = 0; i < value.length; i++) {
+      const c = value.codePointAt(i)!
+      if (escapeAll || !isPrintable(c) || isBreak(c) || c === 34 || c === 92) {
+        this.#put(escape(c))
+        if (c > 0xffff) i++
+        afterSpace = false
+      } else if (c === 32) {
+        if (mayFold && !afterSpace && this.#column > WIDTH && i > 0 && i < value.length - 1) {
+          this.writeIndent()
+          if (value.charCodeAt(i + 1) === 32) this.#put('\\')
+        } else this.#put(' ')
+        afterSpace = true
+      } else {
+        this.#put(value[i]!)
+        afterSpace = false
+      }
+    }
+    this.indicator('"', false, false)
+    this.#whitespace = false
+    this.#indention = false
+  }
+
+  #literal(value: string): void {
+    this.indicator('|', true, false)
+    this.indicator(blockHints(value), false, false)
+    this.out += '\n'
+    this.#column = 0
+    this.#indention = true
+    this.#whitespace = true
+    let afterBreak = true
+    let from = 0
+    for (let i = 0; i < value.length; i++) {
+      const c = value.charCodeAt(i)
+      if (isBreak(c)) {
+        this.#put(value.slice(from, i))
+        this.#break(value[i]!)
+        this.#indention = true
+        afterBreak = true
+        from = i + 1
+      } else if (afterBreak) {
+        this.writeIndent()
+        this.#indention = false
+        afterBreak = false
+      }
+    }
+    this.#put(value.slice(from))
+  }
+
+  #put(text: string): void {
+    this.out += text
+    this.#column += text.length
+  }
+
+  #break(text: string): void {
+    this.out += text
+    this.#column = 0
+  }
+}
+
+const SPACES = ' '.repeat(64)
+const spaces = (n: number): string => (n <= 64 ? SPACES.slice(0, n) : ' '.repeat(n))
+
+function chooseStyle(value: string, simpleKey: boolean): Style {
+  const found = analyze(value)
+  if (value.includes('\n')) return found.blockAllowed && !simpleKey ? 'literal' : 'double'
+  if (!staysString(value)) return 'double'
+  if (simpleKey && found.multiline) return 'double'
+  if (found.plainAllowed) return 'plain'
+  return found.singleQuotedAllowed ? 'single' : 'double'
+}
+
+/** Indentation and chomping indicators of a block scalar. */
+function blockHints(value: string): string {
+  const first = value.charCodeAt(0)
+  const indent = first === 32 || isBreak(first) ? String(INDENT) : ''
+  if (!isBreak(value.charCodeAt(value.length - 1))) return `${indent}-`
+  return value.length === 1 || isBreak(value.charCodeAt(value.length - 2)) ? `${indent}+` : indent
+}
+
+const ESCAPES = new Map([
+  [0x00, '\\0'],
+  [0x07, '\\a'],
+  [0x08, '\\b'],
+  [0x09, '\\t'],
+  [0x0a, '\\n'],
+  [0x0b, '\\v'],
+  [0x0c, '\\f'],
+  [0x0d, '\\r'],
+  [0x1b, '\\e'],
+  [0x22, '\\"'],
+  [0x5c, '\\\\'],
+  [0x85, '\\N'],
+  [0xa0, '\\_'],
+  [0x2028, '\\L'],
+  [0x2029, '\\P'],
+])
+
+function escape(c: number): string {
+  const known = ESCAPES.get(c)
+  if (known !== undefined) return known
+  const hex = c.toString(16).toUpperCase()
+  return c <= 0xff
+    ? `\\x${hex.padStart(2, '0')}`
+    : c <= 0xffff
+      ? `\\u${hex.padStart(4, '0')}`
+      : `\\U${hex.padStart(8, '0')}`
+}
