@@ -10,6 +10,7 @@ interface Native {
   int64: bigint
   uint64: bigint
   anySlice: Slice
+  anySlices: Slice
   stringSlice: Slice
   intSlice: Slice
   bytes: Slice

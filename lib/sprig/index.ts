@@ -1,0 +1,45 @@
+import type { Func } from '../go/value.ts'
+import { cipherFunctions } from './ciphers.ts'
+import { defaultFunctions } from './defaults.ts'
+import { dictFunctions } from './dict.ts'
+import { encodingFunctions } from './encoding.ts'
+import type { Family } from './family.ts'
+import { flowFunctions } from './flow.ts'
+import { hashFunctions } from './hashes.ts'
+import { listFunctions } from './list.ts'
+import { numericFunctions } from './numeric.ts'
+import { passwordFunctions } from './passwords.ts'
+import { pathFunctions } from './path.ts'
+import { reflectFunctions } from './reflect.ts'
+import { regexFunctions } from './regex.ts'
+import { semverFunctions } from './semver.ts'
+import { stringFunctions } from './strings.ts'
+import { urlFunctions } from './url.ts'
+
+export { strval } from './strval.ts'
+
+const families: readonly Family[] = [
+  cipherFunctions,
+  defaultFunctions,
+  dictFunctions,
+  encodingFunctions,
+  flowFunctions,
+  hashFunctions,
+  listFunctions,
+  numericFunctions,
+  passwordFunctions,
+  pathFunctions,
+  reflectFunctions,
+  regexFunctions,
+  semverFunctions,
+  stringFunctions,
+  urlFunctions,
+]
+
+const table: ReadonlyMap<string, Func> = new Map(families.flatMap((family) => Object.entries(family)))
+
+/**
+ * Sprig 3.3.0's functions as Helm keeps them: all but env and expandenv, and getHostByName in Helm's form. Those that
+ * Helm replaces (toJson, fromJson, fail) are Helm's to set. Both profiles pin the same sprig, so there is one table.
+ */
+export const sprigFunctions = (): ReadonlyMap<string, Func> => table
