@@ -45,7 +45,7 @@ const child = spawn(nodeBinary(root), ['--enable-source-maps', server], {
 })
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => process.exit(signal ? 0 : (code ?? 1)))
-announce()
+void announce()
 
 /** Says the address once the server answers; the line that people and scripts wait for. */
 async function announce() {

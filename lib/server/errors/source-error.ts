@@ -21,6 +21,7 @@ export type Phase =
   | 'referrers'
   | 'index'
   | 'archive'
+  | 'render'
   | 'read'
 
 export interface SourceErrorFacts {
