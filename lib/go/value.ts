@@ -226,9 +226,9 @@ export interface Host {
   /** Nanoseconds since 1970-01-01 UTC. */
   now(): bigint
   /** Offset of local time from UTC in seconds, and its abbreviation, at the given second since 1970. */
-  localZone(unixSeconds: number): { offset: number; name: string }
+  localZone(unixSeconds: number): { offset: number; name: string; dst?: boolean }
   /** The same for an IANA zone; undefined when the zone is not known. */
-  zone(name: string, unixSeconds: number): { offset: number; name: string } | undefined
+  zone(name: string, unixSeconds: number): { offset: number; name: string; dst?: boolean } | undefined
   /** An RSA key in PKCS#1 DER; `bits` is 2048 or 4096. */
   rsaKey(bits: number): Uint8Array
   /** Nanoseconds since the process began, as Go's monotonic clock; 0 where it is not known. */
