@@ -6,6 +6,8 @@ export type VerdictStatus = z.infer<typeof VerdictStatus>
 export const Mechanism = z.enum(['provenance', 'cosign', 'notation'])
 
 export const Check = z.object({
+  /** which check of the mechanism this is, where one code has several; keys the words on the page */
+  id: z.string().optional(),
   code: z.string(),
   outcome: z.enum(['passed', 'failed', 'not-applicable']),
   expected: z.string().optional(),
@@ -21,6 +23,8 @@ export const Warning = z.object({
 
 export const Signer = z.object({
   fingerprint: z.string().optional(),
+  /** where a subkey signed */
+  primaryFingerprint: z.string().optional(),
   userIds: z.array(z.string()).optional(),
   identity: z.string().optional(),
   issuer: z.string().optional(),
