@@ -7,3 +7,5 @@ const every = Number(process.env.BENCH_EVERY ?? 1)
 
 if (has('cold')) cold(Number(process.env.BENCH_ROUNDS ?? 5), every)
 if (has('warm')) (await import('./warm.ts')).warm(every)
+if (has('startup')) await (await import('./startup.ts')).startup()
+if (has('weight')) (await import('./weight.ts')).weight()
