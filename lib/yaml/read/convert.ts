@@ -4,14 +4,16 @@ import { Dict, Entries, Slice, type Value } from '../../go/value.ts'
 import { YamlError } from '../error.ts'
 import { AnyMap, type Any } from './decode.ts'
 import { goSyntax } from './go-syntax.ts'
+import { anything, fieldOf, type Shape } from './shape.ts'
 
 /**
- * What sigs.k8s.io/yaml makes of yaml.v2's value: keys become strings (convertToJSONableObject), and the way through
- * JSON turns every number into a float64 and every byte that is not UTF-8 into U+FFFD.
+ * What sigs.k8s.io/yaml makes of yaml.v2's value: keys become strings, and so do numbers and booleans that are to go
+ * into a string (convertToJSONableObject); the way through JSON turns every other number into a float64 and every byte
+ * that is not UTF-8 into U+FFFD.
  */
-export function convert(any: Any): Value {
+export function convert(any: Any, target: Shape<unknown> = anything): Value {
   const state: State = { infinite: false }
-  const value = toValue(any, state)
+  const value = toValue(any, target, state)
   if (state.infinite) refuseInfinite(value)
   return value
 }
@@ -20,20 +22,34 @@ interface State {
   infinite: boolean
 }
 
-function toValue(any: Any, state: State): Value {
+function toValue(any: Any, target: Shape<unknown>, state: State): Value {
+  if (target.kind === 'pointer') return toValue(any, target.of, state)
   if (typeof any === 'string') return any.toWellFormed()
-  if (typeof any === 'bigint') return Number(any)
-  if (typeof any === 'number') {
-    if (!Number.isFinite(any)) state.infinite = true
-    return any
+  if (Array.isArray(any)) {
+    const of = target.kind === 'list' ? target.of : anything
+    return new Slice(any.map((item) => toValue(item, of, state)))
   }
-  if (Array.isArray(any)) return new Slice(any.map((item) => toValue(item, state)))
   if (any instanceof AnyMap) {
     const entries = new Entries()
-    for (const [key, value] of any.entries.values()) entries.set(keyText(key, value), toValue(value, state))
+    for (const [key, value] of any.entries.values()) {
+      const name = keyText(key, value)
+      entries.set(name, toValue(value, elementOf(target, name), state))
+    }
     return new Dict(entries)
   }
+  if (target.kind === 'string' && any !== null)
+    return typeof any === 'number' ? formatFloat(Math.fround(any), 'g', -1, 32) : String(any)
+  if (typeof any === 'bigint') return Number(any)
+  if (typeof any === 'number' && !Number.isFinite(any)) state.infinite = true
   return any
+}
+
+function elementOf(target: Shape<unknown>, key: string): Shape<unknown> {
+  if (target.kind === 'map') return target.of
+  const field = target.kind === 'struct' ? fieldOf(target.fields, key) : undefined
+  return field === undefined
+    ? anything
+    : (target as { fields: Record<string, Shape<unknown>> }).fields[field]!
 }
 
 function keyText(key: Any, value: Any): string {
@@ -42,13 +58,12 @@ function keyText(key: Any, value: Any): string {
   if (typeof key === 'bigint' && key < 1n << 63n) return String(key)
   if (typeof key === 'number') {
     if (Number.isNaN(key)) return '.nan'
-    const text = formatFloat(key, 'g', -1, 32)
+    const text = formatFloat(Math.fround(key), 'g', -1, 32)
     return text === '+Inf' ? '.inf' : text === '-Inf' ? '-.inf' : text
   }
-  const shown = (any: Any): string => (any === null ? '<nil>' : goSyntax(any))
   const type = key === null ? '%!s(<nil>)' : 'uint64'
   throw new YamlError(
-    `unsupported map key of type: ${type}, key: ${shown(key)}, value: ${shown(value)}`,
+    `unsupported map key of type: ${type}, key: ${goSyntax(key)}, value: ${goSyntax(value)}`,
     'convert',
   )
 }

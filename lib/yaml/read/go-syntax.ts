@@ -3,12 +3,14 @@ import { compareBytes } from '../../go/text.ts'
 import { AnyMap, type Any } from './decode.ts'
 
 /** Go's `%#v` of what yaml.v2 decoded, for the errors that show it. */
-export function goSyntax(value: Any): string {
+export const goSyntax = (value: Any): string => (value === null ? '<nil>' : syntax(value))
+
+function syntax(value: Any): string {
   if (value === null) return 'interface {}(nil)'
-  if (Array.isArray(value)) return `[]interface {}{${value.map(goSyntax).join(', ')}}`
+  if (Array.isArray(value)) return `[]interface {}{${value.map(syntax).join(', ')}}`
   if (value instanceof AnyMap) {
     const entries = [...value.entries.values()].sort(([a], [b]) => compareKeys(a, b))
-    return `map[interface {}]interface {}{${entries.map(([k, v]) => `${goSyntax(k)}:${goSyntax(v)}`).join(', ')}}`
+    return `map[interface {}]interface {}{${entries.map(([k, v]) => `${syntax(k)}:${syntax(v)}`).join(', ')}}`
   }
   if (typeof value === 'string') return quote(value)
   if (typeof value === 'bigint') return value >= 1n << 63n ? `0x${value.toString(16)}` : String(value)
@@ -25,15 +27,16 @@ function compareKeys(a: Any, b: Any): number {
   return (a as number) < (b as number) ? -1 : 1
 }
 
+/** Types sort by their address; so they lie in Helm's binaries. */
 const kindOrder = (key: Any): number =>
   key === null
     ? 0
-    : typeof key === 'bigint'
-      ? key >= 1n << 63n
-        ? 2
-        : 1
-      : typeof key === 'string'
-        ? 3
+    : typeof key === 'string'
+      ? 1
+      : typeof key === 'bigint'
+        ? key >= 1n << 63n
+          ? 2
+          : 3
         : typeof key === 'number'
           ? 4
           : 5

@@ -1,3 +1,4 @@
+import { kindOf } from '../../go/json/index.ts'
 import { Dict, GoError, Slice, type Value } from '../../go/value.ts'
 import { YamlError } from '../error.ts'
 import { convert } from './convert.ts'
@@ -19,7 +20,8 @@ function first(text: string, strict: boolean): Value {
   return root === undefined ? null : convert(new Decoder(strict).decode(root))
 }
 
-function prefixed<R>(read: () => R): R {
+export /** Says of a failure that it arose on the way to JSON. */
+export function prefixed<R>(read: () => R): R {
   try {
     return read()
   } catch (error) {
@@ -28,21 +30,9 @@ function prefixed<R>(read: () => R): R {
   }
 }
 
-/** What JSON calls a value, for errors of type. */
-export const jsonKind = (value: Value): string =>
-  typeof value === 'string'
-    ? 'string'
-    : typeof value === 'number'
-      ? 'number'
-      : typeof value === 'boolean'
-        ? 'bool'
-        : value instanceof Slice
-          ? 'array'
-          : 'object'
-
 const mismatch = (value: Value, type: string): never => {
   throw new GoError(
-    `error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${jsonKind(value)} into Go value of type ${type}`,
+    `error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${kindOf(value)} into Go value of type ${type}`,
   )
 }
 
