@@ -20,6 +20,9 @@ export function typeOf(v: Value): Type | undefined {
 /** The kind of a value's dynamic type; 'invalid' for nil and for nothing. */
 export const kindOf = (v: Value): Kind => typeOf(v)?.kind ?? 'invalid'
 
+/** `reflect.Value` as a parameter type: such a function gets what there is, nothing (undefined) included. */
+export const reflectValue: Type = { name: 'reflect.Value', kind: 'struct' }
+
 const zeros = new Map<Type, Value>()
 
 /** `reflect.Zero(type)` of every type that templates can declare a parameter or an element with. */

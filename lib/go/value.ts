@@ -114,10 +114,21 @@ export class Slice {
   readonly items: readonly Value[]
   /** `nil` slices print as `[]` but marshal to `null` */
   readonly isNil: boolean
-  constructor(items: readonly Value[], type: Type = anySlice, isNil = false) {
+  /**
+   * What Go's array holds beyond the length, up to `cap`: values, or so many zeros. Only sprig's `slice` sees it.
+   * Undefined where the list grew by appending one by one, as decoded lists do (capacity.ts).
+   */
+  readonly spare: readonly Value[] | number | undefined
+  constructor(
+    items: readonly Value[],
+    type: Type = anySlice,
+    isNil = false,
+    spare?: readonly Value[] | number,
+  ) {
     this.items = items
     this.type = type
     this.isNil = isNil
+    this.spare = spare
   }
 }
 
@@ -263,8 +274,17 @@ export class Budget {
   readonly limits: Limits
   steps = 0
   bytes = 0
+  /** templates, includes and tpl within each other just now */
+  depth = 0
   constructor(limits: Limits) {
     this.limits = limits
+  }
+  /** Goes one template deeper; `leave` comes back. */
+  enter(): void {
+    if (++this.depth > this.limits.depth) throw new BudgetError('DEPTH_LIMIT', this.limits.depth)
+  }
+  leave(): void {
+    this.depth--
   }
   step(n = 1): void {
     if ((this.steps += n) > this.limits.steps) throw new BudgetError('STEP_LIMIT', this.limits.steps)

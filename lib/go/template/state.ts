@@ -1,0 +1,137 @@
+import { sprintf } from '../fmt/index.ts'
+import { quote } from '../strconv/index.ts'
+import { byteLength } from '../text.ts'
+import { BudgetError, GoError, type Budget, type Run, type Value } from '../value.ts'
+import { TemplateError } from './error.ts'
+import { nodeText, type Node } from './parse/node.ts'
+
+/** What a map gives for a key that it has not: nothing, its element's zero, or an error. */
+export type MissingKey = 'default' | 'zero' | 'error'
+
+/** Finds the code of a template by name while another runs. */
+export interface Lookup {
+  code(name: string): Code | undefined
+}
+
+/** How a statement ended. */
+export type Flow = 0 | 1 | 2
+export const NEXT: Flow = 0
+export const BREAK: Flow = 1
+export const CONTINUE: Flow = 2
+
+/** A compiled statement: writes to the state. */
+export type Exec = (s: State, dot: Value) => Flow
+/** A compiled operand or pipeline. */
+export type Eval = (s: State, dot: Value) => Value
+/** A compiled command: `final` is the value piped into it, where one is. */
+export type Command = (s: State, dot: Value, final: Value) => Value
+
+/** A compiled template. It holds nothing of a run, so that many may share it. */
+export interface Code {
+  readonly name: string
+  /** how many variable slots a run of it needs: two each, a value and whether it is still in an interface */
+  readonly slots: number
+  readonly exec: Exec
+}
+
+/** The variables of a template about to run: `$` is its data. */
+export function frame(code: Code, data: Value): Value[] {
+  const vars: Value[] = [data, false]
+  for (let i = 2; i < code.slots; i++) vars.push(undefined)
+  return vars
+}
+
+/** The place of a node: lines from 1, columns in bytes. Mirrors `Tree.ErrorContext`. */
+function placeOf(node: Node): { line: number; column: number } {
+  const before = node.tree.text.slice(0, node.pos)
+  const newline = before.lastIndexOf('\n')
+  let line = 1
+  for (let i = before.indexOf('\n'); i >= 0; i = before.indexOf('\n', i + 1)) line++
+  return { line, column: byteLength(before.slice(newline + 1)) }
+}
+
+/** One execution of a template, and of those that it calls by `template`. Mirrors `template.state`. */
+export class State {
+  readonly run: Run
+  readonly budget: Budget
+  readonly set: Lookup
+  readonly missingKey: MissingKey
+  /** the name of the template that runs */
+  template: string
+  /** slots of the template that runs; the first two are `$`'s */
+  vars: Value[]
+  /** whether dot came out of a list or map of interfaces, which messages tell */
+  dotInInterface = false
+  /** the node that errors speak of */
+  node: Node | undefined = undefined
+  /** templates called by `template` within this execution */
+  depth = 0
+  out = ''
+
+  constructor(run: Run, set: Lookup, missingKey: MissingKey, template: string, vars: Value[]) {
+    this.run = run
+    this.budget = run.budget
+    this.set = set
+    this.missingKey = missingKey
+    this.template = template
+    this.vars = vars
+  }
+
+  write(text: string): void {
+    this.budget.grow(text.length)
+    this.out += text
+  }
+
+  /** The error of the current node. `format` and `args` are Go's, since a percent sign in a name comes into play. */
+  error(format: string, ...args: Value[]): TemplateError {
+    return this.#fault(format, args, undefined)
+  }
+
+  /** What a failed call of `name` at `node` throws on: Go's errors wrapped, all else as it is. */
+  callError(error: unknown, node: Node, name: string): unknown {
+    if (!(error instanceof GoError) || error instanceof BudgetError) return error
+    this.node = node
+    return this.#fault('error calling %s: %s', [name, error.message], error)
+  }
+
+  #fault(format: string, args: Value[], cause: Error | undefined): TemplateError {
+    const { node, template } = this
+    const detail = sprintf(format, args)
+    if (node === undefined) {
+      const text = `template: ${template}: ${detail}`
+      return new TemplateError({
+        code: 'exec',
+        template,
+        parseName: undefined,
+        line: undefined,
+        column: undefined,
+        context: undefined,
+        detail,
+        text,
+        cause,
+      })
+    }
+    const { line, column } = placeOf(node)
+    const { parseName } = node.tree
+    const context = nodeText(node)
+    const place = `template: ${parseName}:${line}:${column}: executing ${quote(template)} at <`
+    // Go puts the place into the format, and so a percent sign in it counts
+    const text = parseName.includes('%')
+      ? sprintf(
+          `template: ${parseName}:${line}:${column}: executing ${quote(template.replaceAll('%', '%%'))} at <${context.replaceAll('%', '%%')}>: ${format}`,
+          args,
+        )
+      : `${place}${context}>: ${detail}`
+    return new TemplateError({
+      code: 'exec',
+      template,
+      parseName,
+      line,
+      column,
+      context,
+      detail,
+      text,
+      cause,
+    })
+  }
+}

@@ -1,0 +1,172 @@
+import { normal } from '../text.ts'
+import { BudgetError, GoError, type Func, type Run, type Value } from '../value.ts'
+import type { Functions } from './call.ts'
+import { quote } from '../strconv/index.ts'
+import { compile } from './exec.ts'
+import { BUILTINS } from './funcs.ts'
+import { isEmptyTree, type Tree } from './parse/node.ts'
+import { parse } from './parse/parse.ts'
+import { frame, State, type Code, type Lookup, type MissingKey } from './state.ts'
+
+/** One parsed template. Its code is made when it first runs and holds nothing of a run. */
+export class Template {
+  readonly name: string
+  readonly tree: Tree
+  readonly #functions: Functions
+  #code: Code | undefined
+
+  constructor(tree: Tree, functions: Functions) {
+    this.name = tree.name
+    this.tree = tree
+    this.#functions = functions
+  }
+
+  get code(): Code {
+    return (this.#code ??= compile(this.tree, this.#functions))
+  }
+}
+
+/** Templates by name, over those of the set it was cloned from. */
+interface Layer {
+  readonly templates: Map<string, Template>
+  readonly below: Layer | undefined
+}
+
+/** The parses that a set and its clones remember; cleared when full, since `tpl` texts come and go with values. */
+const MAX_REMEMBERED = 4096
+
+const NO_FUNCTIONS: ReadonlyMap<string, Func> = new Map()
+
+export interface TemplateSetOptions {
+  readonly missingKey?: MissingKey
+  /** the name of the template that Go's set hangs on; only messages tell it */
+  readonly name?: string
+}
+
+/**
+ * Templates that can call one another. A set may be kept and run again and again: what belongs to a run comes with
+ * `execute`. Mirrors `template.Template` and its common part.
+ */
+export class TemplateSet implements Lookup {
+  #functions: Functions
+  readonly #missingKey: MissingKey
+  readonly #name: string
+  /** shared with clones: they have the same functions */
+  #remembered = new Map<string, ReadonlyMap<string, Template>>()
+  #layer: Layer = { templates: new Map(), below: undefined }
+
+  /** `funcs` come before Go's own functions of the same names. */
+  constructor(funcs: ReadonlyMap<string, Func>, options: TemplateSetOptions = {}) {
+    this.#functions = new Map([...BUILTINS, ...funcs])
+    this.#missingKey = options.missingKey ?? 'default'
+    this.#name = options.name ?? ''
+  }
+
+  /**
+   * Parses a text and adds what it defines. A later definition replaces an earlier one of its name, unless it is
+   * empty. Returns the text's own template, added or not. Throws `TemplateError` (code `parse`).
+   */
+  parse(name: string, text: string): Template {
+    const parsed = this.#parsed(name, text)
+    for (const template of parsed.values()) {
+      const empty = isEmptyTree(template.tree.root)
+      if (!empty || this.lookup(template.name) === undefined)
+        this.#layer.templates.set(template.name, template)
+    }
+    return parsed.get(name)!
+  }
+
+  #parsed(name: string, text: string): ReadonlyMap<string, Template> {
+    const key = `${name}\0${text}`
+    const known = this.#remembered.get(key)
+    if (known !== undefined) return known
+    const parsed = new Map<string, Template>()
+    const functions = this.#functions
+    for (const tree of notOverflowing(() => parse(name, text, (f) => functions.has(f))).values()) {
+      parsed.set(tree.name, new Template(tree, functions))
+    }
+    if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear()
+    this.#remembered.set(key, parsed)
+    return parsed
+  }
+
+  /** A set with the same templates; what is added to either is not seen in the other. Costs next to nothing. */
+  clone(): TemplateSet {
+    const clone = new TemplateSet(NO_FUNCTIONS, { missingKey: this.#missingKey, name: this.#name })
+    clone.#functions = this.#functions
+    clone.#remembered = this.#remembered
+    clone.#layer = { templates: new Map(), below: this.#layer }
+    // what this set adds from now on must not show in the clone
+    this.#layer = { templates: new Map(), below: this.#layer }
+    return clone
+  }
+
+  lookup(name: string): Template | undefined {
+    for (let layer: Layer | undefined = this.#layer; layer !== undefined; layer = layer.below) {
+      const template = layer.templates.get(name)
+      if (template !== undefined) return template
+    }
+    return undefined
+  }
+
+  code(name: string): Code | undefined {
+    return this.lookup(name)?.code
+  }
+
+  /** The templates by name; each knows its tree, and so where it was defined. */
+  definitions(): ReadonlyMap<string, Template> {
+    const layers: Layer[] = []
+    for (let layer: Layer | undefined = this.#layer; layer !== undefined; layer = layer.below)
+      layers.unshift(layer)
+    return new Map(layers.flatMap((layer) => [...layer.templates]))
+  }
+
+  names(): readonly string[] {
+    return [...this.definitions().keys()]
+  }
+
+  /** Mirrors `Template.ExecuteTemplate`. Throws `GoError` when there is no such template, else as `run`. */
+  execute(run: Run, name: string, dot: Value): string {
+    const template = this.lookup(name)
+    if (template === undefined) {
+      throw new GoError(`template: no template ${quote(name)} associated with template ${quote(this.#name)}`)
+    }
+    return this.run(run, template, dot)
+  }
+
+  /**
+   * Runs a template over this set and returns its output. Throws `TemplateError` (code `exec`), or `BudgetError` past
+   * a limit: also where the JavaScript stack ends before the limit of depth is reached.
+   */
+  run(run: Run, template: Template, dot: Value): string {
+    const { budget } = run
+    const depth = budget.depth
+    budget.enter()
+    try {
+      const { code } = template
+      const state = new State(run, this, this.#missingKey, template.name, frame(code, dot))
+      code.exec(state, dot)
+      return normal(state.out)
+    } catch (error) {
+      if (isStackOverflow(error)) throw new BudgetError('DEPTH_LIMIT', budget.depth)
+      throw error
+    } finally {
+      budget.depth = depth
+    }
+  }
+}
+
+/** V8 and JavaScriptCore throw a RangeError, SpiderMonkey an InternalError. */
+const isStackOverflow = (error: unknown): boolean =>
+  error instanceof Error &&
+  /call stack|too much recursion/i.test(error.message) &&
+  !(error instanceof GoError)
+
+function notOverflowing<R>(f: () => R): R {
+  try {
+    return f()
+  } catch (error) {
+    if (isStackOverflow(error)) throw new BudgetError('DEPTH_LIMIT', 0)
+    throw error
+  }
+}
