@@ -20,7 +20,7 @@ function first(text: string, strict: boolean): Value {
   return root === undefined ? null : convert(new Decoder(strict).decode(root))
 }
 
-export /** Says of a failure that it arose on the way to JSON. */
+/** Says of a failure that it arose on the way to JSON. */
 export function prefixed<R>(read: () => R): R {
   try {
     return read()
