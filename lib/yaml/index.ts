@@ -2,6 +2,8 @@
 export { YamlError, type YamlStage } from './error.ts'
 export * as shape from './read/shape.ts'
 export type { Shape, Shaped } from './read/shape.ts'
+export { events } from './read/events.ts'
+export type { Event } from './read/parser.ts'
 export { unmarshalInto } from './read/unmarshal-into.ts'
 export { unmarshal, unmarshalMap, unmarshalSlice, unmarshalStrict } from './read/unmarshal.ts'
 export { marshal } from './write/marshal.ts'
