@@ -1,5 +1,7 @@
 /** YAML as Helm reads and writes it: sigs.k8s.io/yaml over yaml.v2. */
 export { YamlError, type YamlStage } from './error.ts'
+export { events } from './read/events.ts'
+export type { Event } from './read/parser.ts'
 export * as shape from './read/shape.ts'
 export type { Shape, Shaped } from './read/shape.ts'
 export { events } from './read/events.ts'
