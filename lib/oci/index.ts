@@ -31,3 +31,8 @@ export {
   type ImageManifest,
 } from './manifest.ts'
 export { isAttachmentTag, newestFirst, sortTags, versionTag, type VersionTag } from './tag.ts'
+export { parseChallenges, type Challenge } from './challenge.ts'
+export { scopesFor, type Resource } from './scope.ts'
+export { parseToken, type Token } from './token.ts'
+export { nextQuery } from './link.ts'
+export { holdsErrors, parseErrorBody, printable, type RegistryErrorBody } from './error-body.ts'

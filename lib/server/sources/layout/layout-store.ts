@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import {
   isDigest,
   isRepository,
@@ -35,6 +35,11 @@ export class LayoutStore implements ManifestStore {
     this.host = shown
     this.#folder = folder
     this.#limits = limits
+  }
+
+  /** the repository of manifests that are tagged without one */
+  get ownName(): string {
+    return basename(resolve(this.#folder))
   }
 
   async repositories(): Promise<Catalog> {
@@ -85,7 +90,7 @@ export class LayoutStore implements ManifestStore {
   }
 
   reference(repository: string, tag: string | null, digest: string | null): string {
-    const single = repository === basename(this.#folder) ? '' : `${repository}:`
+    const single = repository === this.ownName ? '' : `${repository}:`
     return `oci-layout:${this.host}:${single}${tag ?? digest ?? ''}`
   }
 
@@ -101,7 +106,7 @@ export class LayoutStore implements ManifestStore {
     const { manifests } = await this.#index()
     return manifests.flatMap((descriptor) => {
       const name = descriptor.annotations[REF_NAME]
-      return name === undefined ? [] : [{ ...splitName(name, basename(this.#folder)), descriptor }]
+      return name === undefined ? [] : [{ ...splitName(name, this.ownName), descriptor }]
     })
   }
 

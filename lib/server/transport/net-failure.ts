@@ -1,0 +1,34 @@
+import type { SourceCode } from '../../schema/codes.ts'
+
+const CODES: Readonly<Record<string, SourceCode>> = {
+  ENOTFOUND: 'DNS_NOT_FOUND',
+  EAI_AGAIN: 'DNS_NOT_FOUND',
+  EAI_NODATA: 'DNS_NOT_FOUND',
+  EAI_NONAME: 'DNS_NOT_FOUND',
+  ECONNREFUSED: 'CONNECTION_REFUSED',
+  EHOSTUNREACH: 'CONNECTION_REFUSED',
+  ENETUNREACH: 'CONNECTION_REFUSED',
+  EHOSTDOWN: 'CONNECTION_REFUSED',
+  EADDRNOTAVAIL: 'CONNECTION_REFUSED',
+  EACCES: 'CONNECTION_REFUSED',
+  EPERM: 'CONNECTION_REFUSED',
+  ECONNRESET: 'CONNECTION_RESET',
+  ECONNABORTED: 'CONNECTION_RESET',
+  EPIPE: 'CONNECTION_RESET',
+  UND_ERR_SOCKET: 'CONNECTION_RESET',
+  UND_ERR_CLOSED: 'CONNECTION_RESET',
+  ETIMEDOUT: 'TIMEOUT',
+  UND_ERR_CONNECT_TIMEOUT: 'TIMEOUT',
+  UND_ERR_HEADERS_TIMEOUT: 'TIMEOUT',
+  UND_ERR_BODY_TIMEOUT: 'TIMEOUT',
+  UND_ERR_HEADERS_OVERFLOW: 'LIMIT_EXCEEDED',
+}
+
+/** The code of an error of sockets, name lookups or undici; several addresses that all failed count as the first. */
+export function netCode(error: unknown): SourceCode | undefined {
+  const { code = '', errors } = error as { code?: string; errors?: readonly unknown[] }
+  if (code.startsWith('HPE_')) return 'MALFORMED_RESPONSE'
+  const own = CODES[code]
+  if (own !== undefined) return own
+  return errors === undefined || errors.length === 0 ? undefined : netCode(errors[0])
+}
