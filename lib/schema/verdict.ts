@@ -51,6 +51,23 @@ export const ChainNode = z.object({
 })
 export type ChainNode = z.infer<typeof ChainNode>
 
+/** The policy that holds for a chart, and what became of each thing that it asks for. */
+export const AppliedPolicy = z.object({
+  /** as it stands in the configuration */
+  match: z.string(),
+  met: z.boolean(),
+  requires: z.array(z.object({ mechanism: Mechanism, asks: z.string(), status: VerdictStatus })),
+})
+export type AppliedPolicy = z.infer<typeof AppliedPolicy>
+
+/** A place where signatures may lie, and what it answered. */
+export const AskedPlace = z.object({
+  place: z.string(),
+  answer: z.enum(['found', 'empty', 'failed']),
+  words: z.string().optional(),
+})
+export type AskedPlace = z.infer<typeof AskedPlace>
+
 export const Verdict = z.object({
   reference: z.string(),
   digest: z.string(),
@@ -58,5 +75,8 @@ export const Verdict = z.object({
   status: VerdictStatus,
   mechanisms: z.array(MechanismVerdict),
   chain: z.array(ChainNode).optional(),
+  /** null: none matches */
+  policy: AppliedPolicy.nullable().optional(),
+  places: z.array(AskedPlace).optional(),
 })
 export type Verdict = z.infer<typeof Verdict>

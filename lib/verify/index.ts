@@ -1,4 +1,5 @@
 /** Verdicts on charts: what was signed, by whom, and whether that holds. Pure: trust, time and mathematics are arguments. */
+export { combineStatus } from './combine.ts'
 export { javascriptPrimitives } from './javascript.ts'
 export type { Curve, HashName, Primitives, VerificationKey } from './primitives.ts'
 export { encodePkcs1 } from './rsa.ts'
@@ -11,4 +12,16 @@ export {
   type ProvenanceSubject,
   type ProvenanceTrust,
 } from './provenance/verify.ts'
-export { failureStatus, isFailureCode, statusFrom, type FailureCode, type WarningCode, type CheckId } from './verdict.ts'
+export {
+  failureStatus,
+  Findings,
+  isFailureCode,
+  statusFrom,
+  type ChainNode,
+  type CheckId,
+  type FailureCode,
+  type MechanismVerdict,
+  type Verdict,
+  type VerdictStatus,
+  type WarningCode,
+} from './verdict.ts'

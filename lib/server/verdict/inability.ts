@@ -1,0 +1,30 @@
+import type { FailureCode } from '../../verify/index.ts'
+import type { SourceError } from '../errors/source-error.ts'
+
+/** What it means for a verdict that a source could not be asked. Never that something is unsigned. */
+export function inabilityOf(error: SourceError): FailureCode {
+  switch (error.code) {
+    case 'DIGEST_MISMATCH':
+    case 'SIZE_MISMATCH':
+      return 'REGISTRY_INTEGRITY'
+    case 'AMBIGUOUS_CHART':
+      return 'AMBIGUOUS'
+    case 'CHART_INVALID':
+      return 'MALFORMED'
+    case 'LIMIT_EXCEEDED':
+      return 'LIMIT'
+    case 'TIMEOUT':
+      return 'TIMEOUT'
+    case 'AUTH_REQUIRED':
+    case 'AUTH_REJECTED':
+    case 'AUTH_FORBIDDEN':
+    case 'AUTH_TOKEN_ERROR':
+      return 'AUTH'
+    default:
+      return 'REGISTRY_ERROR'
+  }
+}
+
+/** One line for a check's "actual": the transport's own code, then its words. */
+export const wordsOf = (error: SourceError): string =>
+  [`${error.code}: ${error.message}`, error.seen].filter((part) => part !== '').join(' · ')
