@@ -32,6 +32,7 @@ export function deepEqual(
   }
   if (a instanceof Struct && b instanceof Struct) {
     if (a === b || visited(a, b, seen, depth)) return true
+    if (a.equal) return a.equal(b)
     if (a.string?.() !== b.string?.()) return false
     const fields = b.fields()
     return [...a.fields()].every(([name, value]) => deepEqual(value, fields.get(name), seen, depth + 1))

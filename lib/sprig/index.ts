@@ -6,6 +6,7 @@ import { encodingFunctions } from './encoding.ts'
 import type { Family } from './family.ts'
 import { flowFunctions } from './flow.ts'
 import { hashFunctions } from './hashes.ts'
+import { jsonFunctions } from './json.ts'
 import { listFunctions } from './list.ts'
 import { numericFunctions } from './numeric.ts'
 import { passwordFunctions } from './passwords.ts'
@@ -25,6 +26,7 @@ const families: readonly Family[] = [
   encodingFunctions,
   flowFunctions,
   hashFunctions,
+  jsonFunctions,
   listFunctions,
   numericFunctions,
   passwordFunctions,

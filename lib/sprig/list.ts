@@ -1,13 +1,14 @@
 import { deepEqual } from '../go/deep-equal.ts'
+import { appendedCapacity, grownCapacity } from '../go/capacity.ts'
 import { lengthOutOfRange, nilDereference } from '../go/panic.ts'
-import { kindOf } from '../go/reflect.ts'
+import { kindOf, zeroOf } from '../go/reflect.ts'
 import { fn, fnWith } from '../go/signature.ts'
 import { compareBytes } from '../go/text.ts'
 import { GoError, Slice, T, type Run, type Value } from '../go/value.ts'
 import { toInt64 } from './cast.ts'
 import { empty } from './defaults.ts'
 import type { Family } from './family.ts'
-import { strslice, strval } from './strval.ts'
+import { strval, toStrings } from './strval.ts'
 
 /** The items of a list of any type; else the panic or error that upstream's reflection ends in. */
 function itemsOf(run: Run, v: Value, complaint: string): readonly Value[] {
@@ -19,7 +20,13 @@ function itemsOf(run: Run, v: Value, complaint: string): readonly Value[] {
   return v.items
 }
 
-const fresh = (items: readonly Value[]): Slice => new Slice(items)
+/** A list made in one go, so that its capacity is its length. */
+const exact = (items: readonly Value[]): Slice => new Slice(items, T.anySlice, false, 0)
+/** A list that grew item by item. */
+const grown = (items: readonly Value[]): Slice => new Slice(items)
+/** A list of which `capacity` is known. */
+const sized = (items: readonly Value[], capacity: number): Slice =>
+  new Slice(items, T.anySlice, false, capacity - items.length)
 const nilList = new Slice([], T.anySlice, true)
 
 function inList(run: Run, list: readonly Value[], needle: Value): boolean {
@@ -27,11 +34,15 @@ function inList(run: Run, list: readonly Value[], needle: Value): boolean {
   return list.some((item) => deepEqual(needle, item))
 }
 
-const push = (run: Run, list: Value, v: Value): Slice =>
-  fresh([...itemsOf(run, list, 'Cannot push on type '), v])
+function push(run: Run, list: Value, v: Value): Slice {
+  const items = itemsOf(run, list, 'Cannot push on type ')
+  return sized([...items, v], grownCapacity(items.length, items.length + 1, T.any))
+}
 
-const prepend = (run: Run, list: Value, v: Value): Slice =>
-  fresh([v, ...itemsOf(run, list, 'Cannot prepend on type ')])
+function prepend(run: Run, list: Value, v: Value): Slice {
+  const items = itemsOf(run, list, 'Cannot prepend on type ')
+  return sized([v, ...items], grownCapacity(1, items.length + 1, T.any))
+}
 
 const first = (run: Run, list: Value): Value => itemsOf(run, list, 'Cannot find first on type ')[0] ?? null
 
@@ -39,45 +50,56 @@ const last = (run: Run, list: Value): Value => itemsOf(run, list, 'Cannot find l
 
 function rest(run: Run, list: Value): Slice {
   const items = itemsOf(run, list, 'Cannot find rest on type ')
-  return items.length === 0 ? nilList : fresh(items.slice(1))
+  return items.length === 0 ? nilList : exact(items.slice(1))
 }
 
 function initial(run: Run, list: Value): Slice {
   const items = itemsOf(run, list, 'Cannot find initial on type ')
-  return items.length === 0 ? nilList : fresh(items.slice(0, -1))
+  return items.length === 0 ? nilList : exact(items.slice(0, -1))
 }
 
 const reverse = (run: Run, list: Value): Slice =>
-  fresh(itemsOf(run, list, 'Cannot find reverse on type ').toReversed())
+  exact(itemsOf(run, list, 'Cannot find reverse on type ').toReversed())
 
 const compact = (run: Run, list: Value): Slice =>
-  fresh(itemsOf(run, list, 'Cannot compact on type ').filter((item) => !empty(item)))
+  grown(itemsOf(run, list, 'Cannot compact on type ').filter((item) => !empty(item)))
 
 function uniq(run: Run, list: Value): Slice {
   const out: Value[] = []
   for (const item of itemsOf(run, list, 'Cannot find uniq on type ')) {
     if (!inList(run, out, item)) out.push(item)
   }
-  return fresh(out)
+  return grown(out)
 }
 
 const without = (run: Run, list: Value, ...omit: Value[]): Slice =>
-  fresh(itemsOf(run, list, 'Cannot find without on type ').filter((item) => !inList(run, omit, item)))
+  grown(itemsOf(run, list, 'Cannot find without on type ').filter((item) => !inList(run, omit, item)))
 
 const has = (run: Run, needle: Value, haystack: Value): boolean =>
   haystack !== null &&
   haystack !== undefined &&
   inList(run, itemsOf(run, haystack, 'Cannot find has on type '), needle)
 
+/** What `list[:cap(list)]` shows after the items. */
+function spareOf({ items, type, spare }: Slice): readonly Value[] {
+  if (typeof spare === 'object') return spare
+  if (type === T.bytes) return []
+  const zeros = spare ?? appendedCapacity(items.length, type.elem) - items.length
+  return new Array<Value>(zeros).fill(zeroOf(type.elem!))
+}
+
+/** Sprig's slice. Go lets the end lie beyond the length, as far as the capacity goes, and so does this. */
 function slice(run: Run, list: Value, ...indices: Value[]): Value {
   const items = itemsOf(run, list, 'list should be type of slice or array but ')
   if (items.length === 0) return null
   const start = indices.length > 0 ? toInt64(indices[0]) : 0n
   const end = indices.length > 1 ? toInt64(indices[1]) : BigInt(items.length)
-  if (start < 0n || end < start || end > BigInt(items.length)) {
+  const all = [...items, ...spareOf(list as Slice)]
+  if (start < 0n || end < start || end > BigInt(all.length)) {
     throw new GoError('reflect.Value.Slice: slice index out of bounds')
   }
-  return new Slice(items.slice(Number(start), Number(end)), (list as Slice).type)
+  const [from, to] = [Number(start), Number(end)]
+  return new Slice(all.slice(from, to), (list as Slice).type, false, all.slice(to))
 }
 
 /** Upstream counts in floats, so a size below one ends in Go's panic or in a short result. */
@@ -90,9 +112,9 @@ function chunk(run: Run, size: bigint, list: Value): Slice {
   for (let i = 0; i < count; i++) {
     const length = i < count - 1 ? width : items.length % width || width
     if (length < 0) throw lengthOutOfRange()
-    chunks.push(fresh(items.slice(i * width, i * width + length)))
+    chunks.push(exact(items.slice(i * width, i * width + length)))
   }
-  return new Slice(chunks, T.anySlices)
+  return new Slice(chunks, T.anySlices, false, 0)
 }
 
 function concat(run: Run, ...lists: Value[]): Slice {
@@ -103,19 +125,19 @@ function concat(run: Run, ...lists: Value[]): Slice {
     }
     for (const item of itemsOf(run, list, '')) out.push(item)
   }
-  return out.length === 0 ? nilList : fresh(out)
+  return out.length === 0 ? nilList : grown(out)
 }
 
 /** Sprig's sortAlpha. A `[]string` is sorted in place, as upstream does: whoever holds it sees it sorted. */
 function sortAlpha(run: Run, list: Value): Slice {
-  if (!(list instanceof Slice)) return new Slice([strval(list, run.budget)], T.stringSlice)
-  const strings = strslice(list, run.budget) as string[]
-  run.budget.step(strings.length)
-  strings.sort(compareBytes)
-  return list.type === T.stringSlice ? list : new Slice(strings, T.stringSlice)
+  if (!(list instanceof Slice)) return new Slice([strval(list, run.budget)], T.stringSlice, false, 0)
+  const sorted = toStrings(run, list)
+  run.budget.step(sorted.items.length)
+  ;(sorted.items as string[]).sort(compareBytes)
+  return sorted
 }
 
-const list = fn(['...any'], 'anySlice', (...items) => fresh(items))
+const list = fn(['...any'], 'anySlice', (...items) => exact(items))
 
 /** A function and its `must…` twin: one panics with the error that the other returns, which a template cannot tell. */
 const pushes = fnWith(['any', 'any'], 'anySlice', push)

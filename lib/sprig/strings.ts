@@ -7,7 +7,7 @@ import { byteLength, normal, sliceBytes } from '../go/text.ts'
 import { Dict, Slice, T, type Run, type Value } from '../go/value.ts'
 import type { Family } from './family.ts'
 import * as goutils from './goutils.ts'
-import { strslice, strval } from './strval.ts'
+import { strslice, strval, toStrings } from './strval.ts'
 import * as xstrings from './xstrings.ts'
 
 const present = (v: Value): boolean => v !== null && v !== undefined
@@ -121,9 +121,7 @@ export const stringFunctions: Family = {
   replace: fnWith(['string', 'string', 'string'], 'string', replace),
   plural: fn(['string', 'string', 'int'], 'string', (one, many, n) => (n === 1n ? one : many)),
   toString: fnWith(['any'], 'string', (run, v) => strval(v, run.budget)),
-  toStrings: fnWith(['any'], 'stringSlice', (run, v) =>
-    v instanceof Slice && v.type === T.stringSlice ? v : new Slice(strslice(v, run.budget), T.stringSlice),
-  ),
+  toStrings: fnWith(['any'], 'stringSlice', toStrings),
   join: fnWith(['string', 'any'], 'string', (run, separator, v) =>
     join(run, strslice(v, run.budget), separator),
   ),
@@ -136,6 +134,6 @@ export const stringFunctions: Family = {
   splitList: fnWith(
     ['string', 'string'],
     'stringSlice',
-    (run, separator, text) => new Slice(cut(run, text, separator, -1), T.stringSlice),
+    (run, separator, text) => new Slice(cut(run, text, separator, -1), T.stringSlice, false, 0),
   ),
 }

@@ -1,6 +1,6 @@
 import { sprint } from '../go/fmt/index.ts'
 import { fromBytes } from '../go/text.ts'
-import { Int, Slice, T, type Budget, type Value } from '../go/value.ts'
+import { Int, Slice, T, type Budget, type Run, type Value } from '../go/value.ts'
 
 /** Sprig's strval: strings as they are, bytes as text, all else as `%v` prints it. */
 export function strval(v: Value, budget?: Budget): string {
@@ -19,4 +19,12 @@ export function strslice(v: Value, budget?: Budget): readonly string[] {
   const out: string[] = []
   for (const item of v.items) if (item !== null) out.push(strval(item, budget))
   return out
+}
+
+/** `strslice` as a `[]string`; of one, itself. */
+export function toStrings({ budget }: Run, v: Value): Slice {
+  if (v instanceof Slice && v.type === T.stringSlice) return v
+  const strings = strslice(v, budget)
+  const capacity = v instanceof Slice ? v.items.length : strings.length
+  return new Slice(strings, T.stringSlice, false, capacity - strings.length)
 }

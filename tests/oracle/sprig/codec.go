@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"slices"
+	"sort"
 	"strconv"
 	"time"
 	"unicode/utf8"
@@ -69,13 +71,31 @@ func encode(v interface{}, depth int) interface{} {
 		if r.IsNil() {
 			return tag(name, nil)
 		}
-		entries := map[string]interface{}{}
-		for _, k := range r.MapKeys() {
-			entries[fmt.Sprint(k.Interface())] = encode(r.MapIndex(k).Interface(), depth+1)
-		}
-		return tag(name, entries)
+		return tag(name, encodeEntries(r, depth))
 	}
 	return map[string]interface{}{"type": name, "fields": fields(r, depth), "text": fmt.Sprintf("%v", v)}
+}
+
+// encodeEntries gives an object, or pairs when a key is no UTF-8.
+func encodeEntries(r reflect.Value, depth int) interface{} {
+	keys := make([]string, 0, r.Len())
+	object := map[string]interface{}{}
+	valid := true
+	for _, k := range r.MapKeys() {
+		key := fmt.Sprint(k.Interface())
+		keys = append(keys, key)
+		valid = valid && utf8.ValidString(key)
+		object[key] = encode(r.MapIndex(k).Interface(), depth+1)
+	}
+	if valid {
+		return object
+	}
+	sort.Strings(keys)
+	pairs := make([]interface{}, 0, len(keys))
+	for _, key := range keys {
+		pairs = append(pairs, []interface{}{encodeString(key), object[key]})
+	}
+	return pairs
 }
 
 func fields(r reflect.Value, depth int) map[string]interface{} {
@@ -136,13 +156,14 @@ func decode(j interface{}) (interface{}, error) {
 }
 
 func decodeItems(items []interface{}) ([]interface{}, error) {
-	out := make([]interface{}, len(items))
-	for i, item := range items {
+	// appended one by one, as encoding/json does: sprig's slice sees the capacity
+	out := make([]interface{}, 0)
+	for _, item := range items {
 		v, err := decode(item)
 		if err != nil {
 			return nil, err
 		}
-		out[i] = v
+		out = append(out, v)
 	}
 	return out, nil
 }
@@ -180,7 +201,7 @@ func decodeTagged(name string, payload interface{}) (interface{}, error) {
 		if name == "string" {
 			return string(b), err
 		}
-		return b, err
+		return slices.Clip(b), err
 	case "float64":
 		return strconv.ParseFloat(payload.(string), 64)
 	case "float32":

@@ -21,8 +21,8 @@ type probe struct {
 type answer struct {
 	Shown   []interface{}          `json:"r,omitempty"`
 	Changed map[string]interface{} `json:"m,omitempty"`
-	Output  string                 `json:"o,omitempty"`
-	Error   string                 `json:"e,omitempty"`
+	Output  interface{}            `json:"o,omitempty"`
+	Error   interface{}            `json:"e,omitempty"`
 }
 
 var where = regexp.MustCompile(`^template: t:\d+(:\d+: executing "t" at <(?s:.*?)>)?: `)
@@ -83,9 +83,11 @@ func run(line []byte) answer {
 		err = t.Execute(&buf, dot)
 	}
 	if err != nil {
-		return answer{Error: where.ReplaceAllString(err.Error(), "")}
+		return answer{Error: encodeString(where.ReplaceAllString(err.Error(), ""))}
 	}
-	a.Output = buf.String()
+	if buf.Len() > 0 {
+		a.Output = encodeString(buf.String())
+	}
 	for i, was := range before {
 		if now := encode(dot[fmt.Sprintf("a%d", i)], 0); text(now) != was {
 			if a.Changed == nil {
