@@ -5,3 +5,4 @@ export { fixedZone, loadLocation, localOf, UTC, type Location, type Zone } from 
 export { parseTime } from './parse.ts'
 export { duration, durationType, timeType, TimeValue } from './template-value.ts'
 export { Time } from './time.ts'
+export { parseZoneinfo } from './zoneinfo.ts'

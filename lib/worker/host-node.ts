@@ -1,0 +1,24 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import type { Host } from '../go/value.ts'
+import { systemLocalZone, systemZone } from './zones-node.ts'
+
+const MICRO = 1000
+
+/** The platform as it is: real randomness, keys, clock and zones, as Helm itself has them. */
+export function nodeHost(): Host {
+  return {
+    random: (n) => new Uint8Array(randomBytes(n)),
+    now: () => BigInt(Math.round((performance.timeOrigin + performance.now()) * MICRO)) * BigInt(MICRO),
+    monotonic: () => BigInt(Math.round(performance.now() * MICRO)) * BigInt(MICRO),
+    localZone: systemLocalZone,
+    zone: systemZone,
+    rsaKey: (bits) =>
+      new Uint8Array(
+        generateKeyPairSync('rsa', {
+          modulusLength: bits,
+          publicKeyEncoding: { type: 'pkcs1', format: 'der' },
+          privateKeyEncoding: { type: 'pkcs1', format: 'der' },
+        }).privateKey,
+      ),
+  }
+}
