@@ -8,6 +8,7 @@ import { say } from '../../lib/client/toast.ts'
  * - `data-row` marks a row; `j` and `k` move the focus to the next one's `data-open` link, so `↵` opens it natively.
  * - `data-key="v"` inside the focused row, else anywhere on the page, is pressed by that key.
  * - `data-reference` and `data-digest` on a row, else on the page, are what `y` and `⇧Y` copy.
+ * - `data-focus-key="t"` is a field that the key focuses.
  * - `data-find` is the field that `/` focuses; without one the palette opens.
  */
 export function useKeys({ onHelp }: { onHelp: () => void }): void {
@@ -86,6 +87,11 @@ function copy(what: 'reference' | 'digest'): boolean {
 
 function pressKey(key: string): boolean {
   const selector = `[data-key="${CSS.escape(key)}"]`
+  const field = document.querySelector<HTMLElement>(`[data-focus-key="${CSS.escape(key)}"]`)
+  if (field !== null) {
+    field.focus()
+    return true
+  }
   const target = currentRow()?.querySelector<HTMLElement>(selector) ?? document.querySelector<HTMLElement>(`${selector}:not([data-row] *)`)
   if (target === null) return false
   target.click()

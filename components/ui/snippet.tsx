@@ -7,7 +7,7 @@ export function Snippet({ text, label, children, small = false }: { text: string
     <div className="relative rounded-control border border-line bg-rail">
       <pre
         tabIndex={0}
-        className={`overflow-x-auto px-3 py-2 pr-10 break-all whitespace-pre-wrap ${small ? 'text-least leading-[18px]' : 'text-label leading-[18px]'}`}
+        className={`overflow-x-auto px-3 py-2 pr-10 wrap-anywhere whitespace-pre-wrap ${small ? 'text-least leading-[18px]' : 'text-label leading-[18px]'}`}
       >
         {children ?? text}
       </pre>

@@ -2,12 +2,13 @@
 
 import Link from 'next/link'
 import { useSelectedLayoutSegment } from 'next/navigation'
+import type { ReactNode } from 'react'
 
 export interface Tab {
   readonly segment: string
   readonly href: string
   readonly words: string
-  readonly count?: string | undefined
+  readonly count?: ReactNode
   /** the single key that opens it */
   readonly keys?: string
 }

@@ -1,0 +1,32 @@
+import 'server-only'
+import { cache } from 'react'
+import { listCharts } from '../../lib/server/actions/list-charts.ts'
+import { listSources } from '../../lib/server/actions/list-sources.ts'
+import { listVersions } from '../../lib/server/actions/list-versions.ts'
+import { openChart } from '../../lib/server/actions/open-chart.ts'
+import { readFile } from '../../lib/server/actions/read-file.ts'
+import { readManifest } from '../../lib/server/actions/read-manifest.ts'
+import { readTemplates } from '../../lib/server/actions/read-templates.ts'
+import { verifyChart } from '../../lib/server/actions/verify-chart.ts'
+import type { Source } from '../../lib/schema/source.ts'
+import { settle } from './settle.ts'
+
+/** Each asked once for a page, however many of its parts want it. */
+export const sourcesOf = cache(() => settle(listSources()))
+export const chartsOf = cache((source: string) => settle(listCharts(source)))
+export const chartOf = cache((source: string, repository: string, version: string) => settle(openChart(source, repository, version)))
+export const versionsOf = cache((source: string, repository: string) => settle(listVersions(source, repository)))
+export const manifestOf = cache((source: string, repository: string, version: string) => settle(readManifest(source, repository, version)))
+export const verdictOf = cache((source: string, repository: string, version: string) => settle(verifyChart(source, repository, version)))
+export const fileOf = cache((source: string, repository: string, version: string, path: string) => settle(readFile(source, repository, version, path)))
+/** The templates' text; none where they cannot be had, for the page then says so elsewhere. */
+export const templatesOf = cache(async (source: string, repository: string, version: string) => {
+  const templates = await settle(readTemplates(source, repository, version))
+  return templates.ok ? templates.value : []
+})
+
+/** A configured source, or undefined. A configuration that cannot be read has none. */
+export async function sourceOf(name: string): Promise<Source | undefined> {
+  const sources = await sourcesOf()
+  return sources.ok ? sources.value.find((source) => source.name === name) : undefined
+}

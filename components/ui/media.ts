@@ -1,0 +1,24 @@
+import { useSyncExternalStore } from 'react'
+
+/** Whether a media query holds; `before` on the server and until scripts run. */
+export function useMedia(query: string, before: boolean): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      const list = matchMedia(query)
+      list.addEventListener('change', changed)
+      return () => list.removeEventListener('change', changed)
+    },
+    () => matchMedia(query).matches,
+    () => before,
+  )
+}
+
+const never = (): (() => void) => () => undefined
+
+/** False on the server and for the first paint, then true: for what only a script can do. */
+export const useScripted = (): boolean =>
+  useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  )

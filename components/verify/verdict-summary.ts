@@ -1,0 +1,35 @@
+import type { MechanismVerdict, Verdict, VerdictStatus } from '../../lib/schema/verdict.ts'
+
+/** A verdict in one line: what rows and chips show. */
+export interface VerdictSummary {
+  readonly status: VerdictStatus
+  /** who signed, or where was looked */
+  readonly reason?: string
+  /** the code that decided */
+  readonly code?: string
+  readonly warnings: number
+}
+
+/** The mechanism that the overall status comes from. */
+export const decisive = (verdict: Verdict): MechanismVerdict | undefined =>
+  verdict.mechanisms.find((m) => m.status === verdict.status) ?? verdict.mechanisms[0]
+
+/** `Platform Release` of `Platform Release <release@example.com>`; the identity of a certificate as it is. */
+export function signerName({ signer }: MechanismVerdict): string | undefined {
+  const id = signer?.userIds?.[0]
+  if (id !== undefined) return id.replace(/\s*(?:\([^)]*\)\s*)?<[^>]*>\s*$/, '') || id
+  return signer?.identity
+}
+
+export function summarize(verdict: Verdict): VerdictSummary {
+  const from = decisive(verdict)
+  const { status } = verdict
+  const warnings = verdict.mechanisms.reduce((sum, m) => sum + m.warnings.length, 0)
+  if (from === undefined) return { status, warnings }
+  if (status === 'verified') {
+    const reason = signerName(from)
+    return { status, warnings, ...(reason !== undefined && { reason }) }
+  }
+  const code = from.checks.find((check) => check.outcome === 'failed')?.code
+  return { status, warnings, ...(code !== undefined && status !== 'unsigned' && { code }) }
+}
