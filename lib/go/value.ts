@@ -189,6 +189,8 @@ export abstract class Struct {
   string?(): string
   /** What Go's MarshalJSON gives where the type has one: JSON text. May throw `GoError`. */
   json?(): string
+  /** What Go's MarshalText gives where the type has one; encoding/json asks `json` first. */
+  text?(): string
   /**
    * Fields as an encoder names them, in order and without those it leaves out (struct tags, omitempty). Without this
    * method: Go's names for json and toml, the same in lower case for yaml (v3).

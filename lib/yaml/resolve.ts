@@ -76,6 +76,15 @@ export function staysString(text: string): boolean {
   return typeof resolvePlain(text) === 'string'
 }
 
+/** The same for yaml.v3, which knows octal numbers of one more form. */
+export const staysStringV3 = (text: string): boolean => {
+  if (!staysString(text)) return false
+  const octal = /^(-?)0o(.*)$/s.exec(text.replaceAll('_', ''))
+  if (octal === null) return true
+  const digits = octal[1]! + octal[2]!
+  return tryParseInt(digits, 8) === undefined && (octal[1] === '-' || tryParseUint(digits, 8) === undefined)
+}
+
 /** Numbers to the base 60, which YAML 1.1 readers other than yaml.v2 would take for numbers. */
 export const BASE_60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/
 

@@ -79,6 +79,8 @@ function encodeSlice(value: Slice, html: boolean, open: object[]): string {
 function encodeStruct(value: Struct, html: boolean, open: object[]): string {
   const text = value.json?.()
   if (text !== undefined) return html ? text.replace(/[<>&\u2028\u2029]/g, unicodeEscape) : text
+  const plain = value.text?.()
+  if (plain !== undefined) return quoteJson(plain, html)
   enter(value, value.type.name, open)
   let out = '{'
   for (const [name, field] of value.tagged?.('json') ?? value.fields()) {

@@ -28,12 +28,14 @@ export const isPrintable = (c: number): boolean =>
 /** Characters that begin something other than a plain scalar: # , [ ] { } & * ! | > ' " % @ ` */
 const STARTS = new Set([...'#,[]{}&*!|>\'"%@`'].map((c) => c.charCodeAt(0)))
 
-export function analyze(value: string): Analysis {
+/** `tabs` says that a tab is not an odd character (yaml.v3), though it still needs quotes or a block. */
+export function analyze(value: string, tabs: boolean): Analysis {
   const length = value.length
   if (length === 0) return EMPTY
   let blockIndicators = value.startsWith('---') || value.startsWith('...')
   let lineBreaks = false
   let special = false
+  let tab = false
   let breakSpace = false
   let spaceBreak = false
   let afterBlank = true
@@ -45,7 +47,8 @@ export function analyze(value: string): Analysis {
     if (i === 0) {
       if (STARTS.has(c) || ((c === 63 || c === 58 || c === 45) && beforeBlank)) blockIndicators = true
     } else if ((c === 58 && beforeBlank) || (c === 35 && afterBlank)) blockIndicators = true
-    if (!isPrintable(c)) special = true
+    if (tabs && c === 9) tab = true
+    else if (!isPrintable(c)) special = true
     if (c === 32) {
       if (previousBreak) breakSpace = true
       previousSpace = true
@@ -67,8 +70,8 @@ export function analyze(value: string): Analysis {
   const never = spaceBreak || special
   return {
     multiline: lineBreaks,
-    plainAllowed: !(edges || breakSpace || never || lineBreaks || blockIndicators),
-    singleQuotedAllowed: !(breakSpace || never),
+    plainAllowed: !(edges || breakSpace || tab || never || lineBreaks || blockIndicators),
+    singleQuotedAllowed: !(breakSpace || tab || never),
     blockAllowed: !(last === 32 || never),
   }
 }

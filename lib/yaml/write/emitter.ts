@@ -1,8 +1,7 @@
 import { byteLength } from '../../go/text.ts'
-import { staysString } from '../resolve.ts'
+import { staysString, staysStringV3 } from '../resolve.ts'
 import { analyze, isBreak, isPrintable } from './analyze.ts'
 
-const WIDTH = 80
 const INDENT = 2
 /** Longest key, in bytes, that is written without `? `. */
 const MAX_SIMPLE_KEY = 128
@@ -10,16 +9,34 @@ const MAX_SIMPLE_KEY = 128
 /** How a scalar is written where it stands. */
 type Style = 'plain' | 'single' | 'double' | 'literal'
 
+/** What yaml.v2 and yaml.v3 do differently. */
+export interface Dialect {
+  /** Column after which a space in a plain or quoted scalar becomes a line break. */
+  readonly width: number
+  /** Whether a tab may stand in a literal scalar. */
+  readonly tabs: boolean
+  /** Whether a string would be read back as that string when written plain. */
+  readonly staysString: (text: string) => boolean
+}
+
+export const V2: Dialect = { width: 80, tabs: false, staysString }
+export const V3: Dialect = { width: Infinity, tabs: true, staysString: staysStringV3 }
+
 /**
- * libyaml's emitter as yaml.v2 drives it (emitterc.go): block style only, two columns, folding after column 80. The
- * fields that decide about white space are Go's own (`whitespace`, `indention`, `column`, `indent`).
+ * libyaml's emitter as yaml.v2 and v3 drive it (emitterc.go): block style only, two columns. The fields that decide
+ * about white space are Go's own (`whitespace`, `indention`, `column`, `indent`).
  */
 export class Emitter {
   out = ''
   indent = -1
+  readonly #dialect: Dialect
   #column = 0
   #whitespace = true
   #indention = true
+
+  constructor(dialect: Dialect) {
+    this.#dialect = dialect
+  }
 
   /** Writes the break that ends a document. */
   finish(): string {
@@ -76,7 +93,7 @@ export class Emitter {
 
   /** Writes a string; `simpleKey` when it stands before its colon. */
   string(value: string, simpleKey: boolean): void {
-    const style = chooseStyle(value, simpleKey)
+    const style = this.#choose(value, simpleKey)
     const outer = this.indent
     this.indent = outer < 0 ? INDENT : outer + INDENT
     if (style === 'plain') this.#plain(value, !simpleKey)
@@ -84,6 +101,26 @@ export class Emitter {
     else if (style === 'double') this.#doubleQuoted(value, !simpleKey)
     else this.#literal(value)
     this.indent = outer
+  }
+
+  /** Writes bytes that are no text as `!!binary`, which yaml.v3 does; `base64` may have several lines. */
+  binary(base64: string, simpleKey: boolean): void {
+    this.word('!!binary')
+    const outer = this.indent
+    this.indent = outer < 0 ? INDENT : outer + INDENT
+    if (!base64.includes('\n')) this.word(base64)
+    else if (simpleKey) this.#doubleQuoted(base64, false)
+    else this.#literal(base64)
+    this.indent = outer
+  }
+
+  #choose(value: string, simpleKey: boolean): Style {
+    const found = analyze(value, this.#dialect.tabs)
+    if (value.includes('\n')) return found.blockAllowed && !simpleKey ? 'literal' : 'double'
+    if (!this.#dialect.staysString(value)) return 'double'
+    if (simpleKey && found.multiline) return 'double'
+    if (found.plainAllowed) return 'plain'
+    return found.singleQuotedAllowed ? 'single' : 'double'
   }
 
   #space(): void {
@@ -94,7 +131,7 @@ export class Emitter {
 
   #plain(value: string, mayFold: boolean): void {
     this.#space()
-    if (!mayFold || this.#column + value.length <= WIDTH) {
+    if (!mayFold || this.#column + value.length <= this.#dialect.width) {
       this.out += value
       this.#column += value.length
     } else this.#fold(value)
@@ -107,7 +144,7 @@ export class Emitter {
     let from = 0
     for (let i = value.indexOf(' '); i >= 0; i = value.indexOf(' ', i + 1)) {
       const isSingle = value.charCodeAt(i + 1) !== 32 && value.charCodeAt(i - 1) !== 32
-      if (!isSingle || this.#column + (i - from) <= WIDTH) continue
+      if (!isSingle || this.#column + (i - from) <= this.#dialect.width) continue
       this.out += value.slice(from, i)
       this.#column += i - from
       this.#indention = false
@@ -128,7 +165,7 @@ export class Emitter {
         if (
           mayFold &&
           !afterSpace &&
-          this.#column > WIDTH &&
+          this.#column > this.#dialect.width &&
           i > 0 &&
           i < value.length - 1 &&
           value.charCodeAt(i + 1) !== 32
@@ -166,7 +203,7 @@ export class Emitter {
         if (c > 0xffff) i++
         afterSpace = false
       } else if (c === 32) {
-        if (mayFold && !afterSpace && this.#column > WIDTH && i > 0 && i < value.length - 1) {
+        if (mayFold && !afterSpace && this.#column > this.#dialect.width && i > 0 && i < value.length - 1) {
           this.writeIndent()
           if (value.charCodeAt(i + 1) === 32) this.#put('\\')
         } else this.#put(' ')
@@ -220,15 +257,6 @@ export class Emitter {
 
 const SPACES = ' '.repeat(64)
 const spaces = (n: number): string => (n <= 64 ? SPACES.slice(0, n) : ' '.repeat(n))
-
-function chooseStyle(value: string, simpleKey: boolean): Style {
-  const found = analyze(value)
-  if (value.includes('\n')) return found.blockAllowed && !simpleKey ? 'literal' : 'double'
-  if (!staysString(value)) return 'double'
-  if (simpleKey && found.multiline) return 'double'
-  if (found.plainAllowed) return 'plain'
-  return found.singleQuotedAllowed ? 'single' : 'double'
-}
 
 /** Indentation and chomping indicators of a block scalar. */
 function blockHints(value: string): string {

@@ -9,13 +9,19 @@ const isLetter = (c: number): boolean => {
 const isDigit = (c: number): boolean => (c < 128 ? c >= 48 && c <= 57 : DIGIT.test(String.fromCodePoint(c)))
 
 /** Keys in yaml.v2's order. It is not transitive for some sets of keys; Go's own result then depends on chance. */
-export function sortKeys(keys: Iterable<string>): string[] {
+export function sortKeys(keys: Iterable<string>, v3: boolean): string[] {
   const sorted = [...keys]
-  return sorted.length < 2 ? sorted : sorted.sort(compareKeys)
+  return sorted.length < 2 ? sorted : sorted.sort(v3 ? compareV3 : compareV2)
 }
 
-/** yaml.v2's `keyList.Less` as a comparison: numbers inside keys by their value, other characters before letters. */
-export function compareKeys(a: string, b: string): number {
+const compareV2 = (a: string, b: string): number => compareKeys(a, b, false)
+const compareV3 = (a: string, b: string): number => compareKeys(a, b, true)
+
+/**
+ * yaml.v2's `keyList.Less` as a comparison: numbers inside keys by their value, other characters before letters. In v3
+ * a letter comes first where it follows a digit.
+ */
+function compareKeys(a: string, b: string, v3: boolean): number {
   const n = Math.min(a.length, b.length)
   let i = 0
   while (i < n && a.charCodeAt(i) === b.charCodeAt(i)) i++
@@ -25,9 +31,10 @@ export function compareKeys(a: string, b: string): number {
   if (x < 128 && y < 128) {
     if ((x | 32) >= 97 && (x | 32) <= 122 && (y | 32) >= 97 && (y | 32) <= 122) return x - y
   } else if (/[^\0-\u007f]/.test(a) || /[^\0-\u007f]/.test(b)) {
-    return lessRunes(runes(a), runes(b)) ? -1 : lessRunes(runes(b), runes(a)) ? 1 : 0
+    return lessRunes(runes(a), runes(b), v3) ? -1 : lessRunes(runes(b), runes(a), v3) ? 1 : 0
   }
   return lessAt(
+    v3,
     i,
     a.length,
     b.length,
@@ -40,11 +47,12 @@ export function compareKeys(a: string, b: string): number {
 
 const runes = (s: string): number[] => Array.from(s.toWellFormed(), (c) => c.codePointAt(0)!)
 
-function lessRunes(a: readonly number[], b: readonly number[]): boolean {
+function lessRunes(a: readonly number[], b: readonly number[], v3: boolean): boolean {
   const n = Math.min(a.length, b.length)
   for (let i = 0; i < n; i++) {
     if (a[i] !== b[i])
       return lessAt(
+        v3,
         i,
         a.length,
         b.length,
@@ -57,6 +65,7 @@ function lessRunes(a: readonly number[], b: readonly number[]): boolean {
 
 /** The decision at the first differing character `i`. */
 function lessAt(
+  v3: boolean,
   i: number,
   aLength: number,
   bLength: number,
@@ -68,7 +77,7 @@ function lessAt(
   const aLetter = isLetter(x)
   const bLetter = isLetter(y)
   if (aLetter && bLetter) return x < y
-  if (aLetter || bLetter) return bLetter
+  if (aLetter || bLetter) return v3 && i > 0 && isDigit(a(i - 1)) ? aLetter : bLetter
   let aNumber = 0n
   let bNumber = 0n
   if (x === 48 || y === 48) {

@@ -4,7 +4,7 @@ import { Dict, Entries, GoError, Int, Slice, T, type Value } from '../../go/valu
 import { YamlError } from '../error.ts'
 import { AnyMap, Decoder, type Any } from '../read/decode.ts'
 import { Composer } from '../read/node.ts'
-import { Emitter } from './emitter.ts'
+import { Emitter, V2 } from './emitter.ts'
 import { sortKeys } from './key-order.ts'
 
 /**
@@ -13,7 +13,7 @@ import { sortKeys } from './key-order.ts'
  * Throws `YamlError` with Go's text.
  */
 export function marshal(value: Value): string {
-  const emitter = new Emitter()
+  const emitter = new Emitter(V2)
   if (write(emitter, value, 0, false)) return emitter.finish()
   return marshalThroughJson(value)
 }
@@ -27,7 +27,7 @@ function marshalThroughJson(value: Value): string {
     throw error
   }
   const root = new Composer(json).next()
-  const emitter = new Emitter()
+  const emitter = new Emitter(V2)
   write(emitter, root === undefined ? null : plainValue(new Decoder(false).decode(root)), 0, true)
   return emitter.finish()
 }
@@ -92,7 +92,7 @@ function writeMapping(e: Emitter, value: Dict, depth: number, read: boolean): bo
   }
   const outer = e.indent
   e.indent = outer < 0 ? 0 : outer + 2
-  for (const key of sortKeys(value.entries.keys())) {
+  for (const key of sortKeys(value.entries.keys(), false)) {
     if (!read && (key.length > LONG_KEY || changes(key))) return false
     e.writeIndent()
     if (e.isSimpleKey(key)) {
