@@ -9,13 +9,15 @@ export const verificationCodes = {
   BAD_SIGNATURE: {
     status: 'invalid',
     title: 'The signature does not fit',
-    meaning: 'The key that is named did not sign exactly this. Text, time or signature were changed, or the signature was made up.',
+    meaning:
+      'The key that is named did not sign exactly this. Text, time or signature were changed, or the signature was made up.',
     cure: 'Do not install it. Fetch the chart again from its origin; if that is the same, ask the signer to sign anew.',
   },
   DIGEST_MISMATCH: {
     status: 'invalid',
     title: 'The archive’s hash is not the signed one',
-    meaning: 'Whoever can push to this repository can change what you install. The signature does not cover these bytes.',
+    meaning:
+      'Whoever can push to this repository can change what you install. The signature does not cover these bytes.',
     cure: 'Do not install it. Look for the signed archive by its hash, and ask who pushed over it.',
   },
   FILE_NOT_LISTED: {
@@ -27,13 +29,15 @@ export const verificationCodes = {
   KEY_REVOKED: {
     status: 'invalid',
     title: 'The key was revoked',
-    meaning: 'Its owner says that it must not be believed any more: it was lost or stolen, or taken back before it signed this.',
+    meaning:
+      'Its owner says that it must not be believed any more: it was lost or stolen, or taken back before it signed this.',
     cure: 'Ask the owner for a chart that is signed with the key that replaced it.',
   },
   KEY_EXPIRED_AT_SIGNING: {
     status: 'invalid',
     title: 'The key was not valid when it signed',
-    meaning: 'The signature’s date lies outside the time for which the key was meant, so somebody used it who should not, or set the clock back.',
+    meaning:
+      'The signature’s date lies outside the time for which the key was meant, so somebody used it who should not, or set the clock back.',
     cure: 'Ask the signer to prolong the key and to sign anew.',
   },
   SIGNATURE_EXPIRED: {
@@ -51,19 +55,22 @@ export const verificationCodes = {
   MALFORMED: {
     status: 'invalid',
     title: 'Not what it has to be',
-    meaning: 'Signature, text or archive has a second reading, or is built to harm whoever opens it. Different tools would see different things.',
+    meaning:
+      'Signature, text or archive has a second reading, or is built to harm whoever opens it. Different tools would see different things.',
     cure: 'Do not install it. Package and sign the chart again with helm package --sign.',
   },
   AMBIGUOUS: {
     status: 'invalid',
     title: 'More than one could be meant',
-    meaning: 'Two files, layers or entries stand where there must be one, so that one tool takes this and another that.',
+    meaning:
+      'Two files, layers or entries stand where there must be one, so that one tool takes this and another that.',
     cure: 'Package, sign and push the chart again. Nothing is guessed.',
   },
   UNKNOWN_KEY: {
     status: 'untrusted',
     title: 'The signer’s key is not trusted here',
-    meaning: 'There is a signature, but none of the keys that you trust made it. Anyone can make a key with any name.',
+    meaning:
+      'There is a signature, but none of the keys that you trust made it. Anyone can make a key with any name.',
     cure: 'Get the key from its owner by a way of your own, compare the fingerprint, and add it to the keyring.',
   },
   IDENTITY_MISMATCH: {
@@ -123,7 +130,8 @@ export const verificationCodes = {
   REGISTRY_INTEGRITY: {
     status: 'unknown',
     title: 'The registry sent other bytes than it names',
-    meaning: 'What came has not the digest or size that was asked for. It was discarded, and nothing of it is judged.',
+    meaning:
+      'What came has not the digest or size that was asked for. It was discarded, and nothing of it is judged.',
     cure: 'Do not use it. The registry’s storage, or something in between, changed it.',
   },
   CONFIG_INVALID: {
@@ -131,6 +139,13 @@ export const verificationCodes = {
     title: 'The trust configuration cannot be used',
     meaning: 'A keyring, key or policy that is needed for the judgement is missing or damaged, or is none.',
     cure: 'The file and its fault are named.',
+  },
+  UNPACKED: {
+    status: 'unknown',
+    title: 'An unpacked chart cannot be verified',
+    meaning:
+      'The signature covers the bytes of the packed archive. Packing the folder again gives other bytes: times, order and compression differ.',
+    cure: 'Fetch the archive and its provenance file (helm pull --prov) and verify those. Or ask for the chart by its reference.',
   },
   KEY_EXPIRED_SINCE: {
     status: 'warning',
@@ -153,25 +168,29 @@ export const verificationCodes = {
   METADATA_DRIFT: {
     status: 'warning',
     title: 'Metadata differs',
-    meaning: 'Chart.yaml in the archive, its signed copy and the registry’s config should say the same. The archive’s is what is shown and installed.',
+    meaning:
+      'Chart.yaml in the archive, its signed copy and the registry’s config should say the same. The archive’s is what is shown and installed.',
     cure: 'Look at the fields that differ. Package and push with helm to have them agree.',
   },
   TAG_VERSION_MISMATCH: {
     status: 'warning',
     title: 'The tag is not the version that was signed',
-    meaning: 'Whoever asks for this tag gets another version than it says: an older one perhaps, whose own signature is good.',
+    meaning:
+      'Whoever asks for this tag gets another version than it says: an older one perhaps, whose own signature is good.',
     cure: 'Compare version and tag. Pin the digest. Helm looks for a file of the tag’s name and does not find it.',
   },
   NAME_MISMATCH: {
     status: 'warning',
     title: 'The name is not the one that was signed',
-    meaning: 'The file or repository has another name than the chart in it. After mirroring or renaming that is usual.',
+    meaning:
+      'The file or repository has another name than the chart in it. After mirroring or renaming that is usual.',
     cure: 'Check that this is the chart you mean. Helm looks for the file’s own name and does not find it.',
   },
   CONFUSABLE_NAME: {
     status: 'warning',
     title: 'A file name that looks like another',
-    meaning: 'A name in the archive holds direction marks or letters in an unusual form, so it may look like another one.',
+    meaning:
+      'A name in the archive holds direction marks or letters in an unusual form, so it may look like another one.',
     cure: 'Look at the file in the chart’s tree, where such characters are made visible.',
   },
 } as const satisfies Readonly<Record<string, VerdictExplanation>>

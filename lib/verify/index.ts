@@ -12,7 +12,7 @@ export {
   type ProvenanceSubject,
   type ProvenanceTrust,
 } from './provenance/verify.ts'
-export { checkWords, type CheckWords } from './words.ts'
+export { visible } from './visible.ts'
 export {
   failureStatus,
   Findings,

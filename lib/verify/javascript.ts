@@ -37,7 +37,10 @@ export const javascriptPrimitives: Primitives = {
         case 'rsa':
           return verifyRsa(key.n, key.e, name, hash(name, [data]), signature)
         case 'ecdsa':
-          return curves[key.curve].verify(signature, hash(name, [data]), key.point, { prehash: false, lowS: false })
+          return curves[key.curve].verify(signature, hash(name, [data]), key.point, {
+            prehash: false,
+            lowS: false,
+          })
         default:
           return eddsa[key.kind].verify(signature, concat([data]), key.point, { zip215: false })
       }

@@ -1,12 +1,25 @@
 /** Hashes that signatures here may use. */
-export type HashName = 'md5' | 'sha1' | 'ripemd160' | 'sha224' | 'sha256' | 'sha384' | 'sha512' | 'sha3-256' | 'sha3-512'
+export type HashName =
+  | 'md5'
+  | 'sha1'
+  | 'ripemd160'
+  | 'sha224'
+  | 'sha256'
+  | 'sha384'
+  | 'sha512'
+  | 'sha3-256'
+  | 'sha3-512'
 
 export type Curve = 'P-256' | 'P-384' | 'P-521'
 
 /** A public key with the scheme that a signature by it is read under. */
 export type VerificationKey =
   | { readonly kind: 'rsa'; readonly n: Uint8Array; readonly e: Uint8Array }
-  | { readonly kind: 'ecdsa'; readonly curve: Curve; /** uncompressed, 0x04 first */ readonly point: Uint8Array }
+  | {
+      readonly kind: 'ecdsa'
+      readonly curve: Curve
+      /** uncompressed, 0x04 first */ readonly point: Uint8Array
+    }
   | { readonly kind: 'ed25519' | 'ed448'; readonly point: Uint8Array }
 
 /**

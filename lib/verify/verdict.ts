@@ -28,13 +28,19 @@ const statusOf = {
   NO_TRUST_ROOT: 'unknown',
   REGISTRY_INTEGRITY: 'unknown',
   CONFIG_INVALID: 'unknown',
+  UNPACKED: 'unknown',
 } as const satisfies Record<string, VerdictStatus>
 
 /** Why a verdict is not "verified". */
 export type FailureCode = keyof typeof statusOf
 export type WarningCode =
-  | 'KEY_EXPIRED_SINCE' | 'KEY_SUPERSEDED' | 'KEY_NOT_FOR_SIGNING'
-  | 'METADATA_DRIFT' | 'TAG_VERSION_MISMATCH' | 'NAME_MISMATCH' | 'CONFUSABLE_NAME'
+  | 'KEY_EXPIRED_SINCE'
+  | 'KEY_SUPERSEDED'
+  | 'KEY_NOT_FOR_SIGNING'
+  | 'METADATA_DRIFT'
+  | 'TAG_VERSION_MISMATCH'
+  | 'NAME_MISMATCH'
+  | 'CONFUSABLE_NAME'
 
 /** Which status a mechanism has whose failed checks carry these codes: what is proven bad outweighs what is not known. */
 export function statusFrom(codes: readonly FailureCode[]): VerdictStatus {
@@ -53,9 +59,33 @@ export const isFailureCode = (code: string): code is FailureCode => Object.hasOw
 
 /** A check's place on the page: the same code can fail for different reasons, each with words of its own. */
 export type CheckId =
-  | 'frame' | 'documents' | 'signature' | 'strength' | 'key' | 'key-then' | 'revocation' | 'signature-time'
-  | 'listed' | 'digest' | 'files' | 'metadata' | 'tag' | 'name' | 'layers' | 'archive' | 'policy' | 'keyring'
-  | 'registry' | 'identity' | 'payload' | 'log' | 'timestamp' | 'certificate' | 'root' | 'type' | 'critical'
+  | 'frame'
+  | 'documents'
+  | 'signature'
+  | 'strength'
+  | 'key'
+  | 'key-then'
+  | 'revocation'
+  | 'signature-time'
+  | 'listed'
+  | 'digest'
+  | 'files'
+  | 'metadata'
+  | 'tag'
+  | 'name'
+  | 'layers'
+  | 'archive'
+  | 'policy'
+  | 'keyring'
+  | 'registry'
+  | 'identity'
+  | 'payload'
+  | 'log'
+  | 'timestamp'
+  | 'certificate'
+  | 'root'
+  | 'type'
+  | 'critical'
 
 interface Detail {
   readonly expected?: string | undefined

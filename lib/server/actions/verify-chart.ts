@@ -1,24 +1,15 @@
 import type { Verdict } from '../../schema/verdict.ts'
+import { combineStatus } from '../../verify/index.ts'
 import { findConfig } from '../config/find-config.ts'
-import { toSourceError, type SourceError } from '../errors/source-error.ts'
+import { toSourceError } from '../errors/source-error.ts'
 import { sourceNamed } from '../sources/configured-sources.ts'
 import { canonicalPlace } from '../trust/place.ts'
-import { loadTrust, type Trust } from '../trust/trust.ts'
-import { combineStatus } from '../../verify/index.ts'
+import { loadTrust } from '../trust/trust.ts'
 import { judgeChart } from '../verdict/judge-chart.ts'
+import { isNothingThere } from '../verdict/inability.ts'
 import { unable } from '../verdict/unable.ts'
 import { keepVerdict, knownVerdict } from '../verdict/verdict-cache.ts'
 import { resolveChart } from './resolve-chart.ts'
-
-/** Errors that say that there is nothing to judge, rather than that it could not be judged. */
-const NOTHING_THERE: readonly SourceError['code'][] = [
-  'NOT_FOUND',
-  'NOT_A_CHART',
-  'REFERENCE_INVALID',
-  'SOURCE_UNKNOWN',
-  'CONFIG_INVALID',
-  'INTERNAL',
-]
 
 /**
  * The verdict on one version of a chart, under the policy that holds there. Kept by digest and trust: it is computed anew when
@@ -45,20 +36,10 @@ export async function verifyChart(
     return verdict
   } catch (error) {
     const reason = toSourceError(error)
-    if (signal?.aborted || NOTHING_THERE.includes(reason.code)) throw reason
-    return verdictOn(`${about.url}/${repository}:${version}`, reason, trust)
-  }
-}
-
-/** A verdict on what could not even be resolved. */
-function verdictOn(reference: string, reason: SourceError, _trust: Trust): Verdict {
-  const mechanisms = [unable('provenance', reason)]
-  return {
-    reference,
-    digest: '',
-    checkedAt: new Date().toISOString(),
-    status: combineStatus(mechanisms, null),
-    mechanisms,
-    policy: null,
+    if (signal?.aborted || isNothingThere(reason)) throw reason
+    const mechanisms = [unable('provenance', reason)]
+    const reference = `${about.url}/${repository}:${version}`
+    const status = combineStatus(mechanisms, null)
+    return { reference, digest: '', checkedAt: new Date().toISOString(), status, mechanisms, policy: null }
   }
 }

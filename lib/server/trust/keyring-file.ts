@@ -45,6 +45,11 @@ function readNow(path: string, stamp: string): Read {
 
 function failed(stamp: string, error: unknown): Read {
   const { code = 'unreadable' } = error as NodeJS.ErrnoException
-  const words = code === 'ENOENT' ? 'the keyring file does not exist' : `the keyring file cannot be read (${code})`
-  return { stamp, keyring: new KeyringError('unreadable', words, 'Give the path of a keyring that can be read.'), hash: words }
+  const words =
+    code === 'ENOENT' ? 'the keyring file does not exist' : `the keyring file cannot be read (${code})`
+  return {
+    stamp,
+    keyring: new KeyringError('unreadable', words, 'Give the path of a keyring that can be read.'),
+    hash: words,
+  }
 }

@@ -55,7 +55,8 @@ export const nodePrimitives: Primitives = {
         const expected = encodePkcs1(name, hash(name, [data]), length)
         return expected !== undefined && opened.equals(expected)
       }
-      if (key.kind === 'ecdsa') return verify(names[name], data, { key: object, dsaEncoding: 'ieee-p1363' }, signature)
+      if (key.kind === 'ecdsa')
+        return verify(names[name], data, { key: object, dsaEncoding: 'ieee-p1363' }, signature)
       return verify(null, data, object, signature)
     } catch {
       return false

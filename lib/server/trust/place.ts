@@ -19,4 +19,5 @@ export function canonicalPlace(url: string, path: (relative: string) => string):
 }
 
 /** Whether `place` is `prefix` or lies below it, by whole segments. */
-export const coversPlace = (prefix: string, place: string): boolean => place === prefix || place.startsWith(`${prefix}/`)
+export const coversPlace = (prefix: string, place: string): boolean =>
+  place === prefix || place.startsWith(`${prefix}/`)

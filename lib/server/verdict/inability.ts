@@ -28,3 +28,17 @@ export function inabilityOf(error: SourceError): FailureCode {
 /** One line for a check's "actual": the transport's own code, then its words. */
 export const wordsOf = (error: SourceError): string =>
   [`${error.code}: ${error.message}`, error.seen].filter((part) => part !== '').join(' · ')
+
+const NOTHING_THERE: readonly SourceError['code'][] = [
+  'NOT_FOUND',
+  'NOT_A_CHART',
+  'REFERENCE_INVALID',
+  'SOURCE_UNKNOWN',
+  'CONFIG_INVALID',
+  'TLS_BAD_CA_FILE',
+  'TLS_BAD_CLIENT_CERT',
+  'INTERNAL',
+]
+
+/** Whether an error says that there is nothing to judge, rather than that it could not be judged. */
+export const isNothingThere = (error: SourceError): boolean => NOTHING_THERE.includes(error.code)

@@ -1,9 +1,15 @@
-import { combineStatus, verifyProvenance, type MechanismVerdict, type ProvenanceTrust, type Verdict } from '../../verify/index.ts'
+import {
+  combineStatus,
+  verifyProvenance,
+  type MechanismVerdict,
+  type ProvenanceTrust,
+  type Verdict,
+} from '../../verify/index.ts'
 import { HELM_PROVENANCE } from '../../oci/index.ts'
 import { toSourceError } from '../errors/source-error.ts'
 import type { ChartSource, ResolvedChart } from '../sources/source.ts'
 import { nodePrimitives } from '../trust/node-primitives.ts'
-import { policyFor, type Requirement, type Trust } from '../trust/trust.ts'
+import { policyFor, provenanceTrust, requiredTrust, type Requirement, type Trust } from '../trust/trust.ts'
 import { unable } from './unable.ts'
 
 export interface JudgedChart {
@@ -24,7 +30,10 @@ export async function judgeChart(subject: JudgedChart, signal?: AbortSignal): Pr
   const policy = policyFor(trust, place)
   const asked = policy ? policy.require.filter((one) => 'provenance' in one) : []
   const judge = await provenanceJudge(subject, signal)
-  const results = asked.length > 0 ? asked.map((one) => judge(trustFor(one, trust))) : [judge(defaultTrust(trust))]
+  const results =
+    asked.length > 0
+      ? asked.map((one) => judge(requiredTrust(one, trust)))
+      : [judge(provenanceTrust(trust, undefined))]
   const mechanisms = results.map((one) => one.verdict)
   const required = policy ? mechanisms.slice(0, asked.length) : null
   const status = combineStatus(mechanisms, required)
@@ -39,23 +48,13 @@ export async function judgeChart(subject: JudgedChart, signal?: AbortSignal): Pr
       ? {
           match: policy.match,
           met: status === 'verified',
-          requires: asked.map((one, i) => ({ mechanism: 'provenance', asks: wordsFor(one), status: mechanisms[i]!.status })),
+          requires: asked.map((one, i) => ({
+            mechanism: 'provenance',
+            asks: wordsFor(one),
+            status: mechanisms[i]!.status,
+          })),
         }
       : null,
-  }
-}
-
-/** Without a policy for this place: every configured keyring when there are no policies at all, else nobody is trusted. */
-function defaultTrust({ keyrings, policies }: Trust): ProvenanceTrust | null {
-  return policies.length > 0 || keyrings.length === 0 ? null : { keyrings, fingerprints: [] }
-}
-
-function trustFor(requirement: Requirement, { keyrings }: Trust): ProvenanceTrust | null {
-  if (!('provenance' in requirement)) return null
-  const { keyring, fingerprints = [] } = requirement.provenance
-  return {
-    keyrings: keyrings.filter((one) => one.name === keyring),
-    fingerprints: fingerprints.map((one) => one.replaceAll(/[\s:]/g, '').toUpperCase()),
   }
 }
 
@@ -65,7 +64,10 @@ function wordsFor(requirement: Requirement): string {
   return `a provenance file signed by a key of ${keyring}${fingerprints.length > 0 ? ` (${fingerprints.join(', ')})` : ''}`
 }
 
-type Judge = (trust: ProvenanceTrust | null) => { verdict: MechanismVerdict; chain: readonly NonNullable<Verdict['chain']>[number][] }
+type Judge = (trust: ProvenanceTrust | null) => {
+  verdict: MechanismVerdict
+  chain: readonly NonNullable<Verdict['chain']>[number][]
+}
 
 /** Fetches archive, provenance and config once, for however many requirements. */
 async function provenanceJudge({ source, chart, now }: JudgedChart, signal?: AbortSignal): Promise<Judge> {

@@ -7,7 +7,10 @@ export function unable(mechanism: MechanismVerdict['mechanism'], error: SourceEr
   const findings = new Findings()
   const code = inabilityOf(error)
   const id = code === 'AMBIGUOUS' ? 'layers' : code === 'MALFORMED' ? 'archive' : 'registry'
-  findings.failed(id, code, { expected: expectation[code] ?? 'an answer from the registry', actual: wordsOf(error) })
+  findings.failed(id, code, {
+    expected: expectation[code] ?? 'an answer from the registry',
+    actual: wordsOf(error),
+  })
   return { mechanism, status: findings.status, checks: findings.checks, warnings: findings.warnings }
 }
 

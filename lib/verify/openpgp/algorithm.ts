@@ -18,18 +18,37 @@ export const hashOf = (id: number): HashName | undefined => hashes.get(id)
 
 /** As people write them: `SHA-512`, `SHA3-256`, `hash 99`. */
 export const hashTitle = (id: number): string =>
-  (hashes.get(id) ?? `hash ${id}`).toUpperCase().replace(/^SHA(\d)/, 'SHA-$1').replace(/^SHA-3-/, 'SHA3-')
+  (hashes.get(id) ?? `hash ${id}`)
+    .toUpperCase()
+    .replace(/^SHA(\d)/, 'SHA-$1')
+    .replace(/^SHA-3-/, 'SHA3-')
 
 /** Broken or too short for a signature that is to be believed. */
 export const isWeakHash = (hash: HashName): boolean => ['md5', 'sha1', 'ripemd160', 'sha224'].includes(hash)
 
 /** Names that a `Hash:` header may list, RFC 9580 section 6.2.2.3. */
-export const hashHeaderNames: ReadonlySet<string> = new Set(
-  ['MD5', 'SHA1', 'RIPEMD160', 'SHA256', 'SHA384', 'SHA512', 'SHA224', 'SHA3-256', 'SHA3-512'],
-)
+export const hashHeaderNames: ReadonlySet<string> = new Set([
+  'MD5',
+  'SHA1',
+  'RIPEMD160',
+  'SHA256',
+  'SHA384',
+  'SHA512',
+  'SHA224',
+  'SHA3-256',
+  'SHA3-512',
+])
 
 /** RFC 9580 section 9.1, those that sign. */
-export const ALGORITHM = { rsa: 1, rsaSign: 3, dsa: 17, ecdsa: 19, eddsaLegacy: 22, ed25519: 27, ed448: 28 } as const
+export const ALGORITHM = {
+  rsa: 1,
+  rsaSign: 3,
+  dsa: 17,
+  ecdsa: 19,
+  eddsaLegacy: 22,
+  ed25519: 27,
+  ed448: 28,
+} as const
 
 const curves: ReadonlyMap<string, Curve> = new Map([
   ['2a8648ce3d030107', 'P-256'],

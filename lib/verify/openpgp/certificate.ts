@@ -56,7 +56,9 @@ export function buildCertificate(packets: readonly Packet[], primitives: Primiti
   const components = collect(packets, primary, primitives)
   const own = (component: Component, types: readonly number[], data: readonly Uint8Array[]) =>
     component.signatures
-      .filter((one) => types.includes(one.type) && isOwn(one, primary) && isSound(one, primary, data, primitives))
+      .filter(
+        (one) => types.includes(one.type) && isOwn(one, primary) && isSound(one, primary, data, primitives),
+      )
       .sort((a, b) => a.created - b.created)
 
   const [head, ...rest] = components

@@ -32,7 +32,9 @@ export const signersOf = (certificate: Certificate): Signer[] => [
 
 /** The newest statement that counts at `now`: not from the future, not past its own expiry. */
 const newest = (statements: readonly SignaturePacket[], now: number): SignaturePacket | undefined =>
-  statements.findLast((one) => one.created <= now && (one.expires === undefined || one.created + one.expires > now))
+  statements.findLast(
+    (one) => one.created <= now && (one.expires === undefined || one.created + one.expires > now),
+  )
 
 /**
  * What the keyring says at `now` of a key. The owner's newest word counts: a prolonged key was valid all along, a shortened one
@@ -82,7 +84,12 @@ function primaryStatement(certificate: Certificate, live: readonly LiveIdentity[
   const direct = newest(certificate.direct, now)
   // A key whose user ids are all revoked is still that key: its last words say how long it lived
   const revoked = certificate.identities.flatMap((one) => one.bindings)
-  const named = live[0]?.statement ?? newest(revoked.toSorted((a, b) => a.created - b.created), now)
+  const named =
+    live[0]?.statement ??
+    newest(
+      revoked.toSorted((a, b) => a.created - b.created),
+      now,
+    )
   if (direct === undefined || named === undefined) return direct ?? named
   if (certificate.primary.version === 6) return direct
   return direct.created > named.created && direct.keyFlags !== undefined ? direct : named
@@ -111,7 +118,8 @@ function worst(revocations: readonly SignaturePacket[]): KeyState['revocation'] 
   const all = revocations.map((one) => ({
     isHard: !SOFT.has(one.revocationReason),
     at: one.created,
-    reason: (SOFT.get(one.revocationReason) ?? HARD.get(one.revocationReason)) || `reason ${one.revocationReason}`,
+    reason:
+      (SOFT.get(one.revocationReason) ?? HARD.get(one.revocationReason)) || `reason ${one.revocationReason}`,
   }))
   const byTime = all.sort((a, b) => a.at - b.at)
   return byTime.find((one) => one.isHard) ?? byTime[0]

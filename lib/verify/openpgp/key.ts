@@ -55,7 +55,11 @@ function parseMaterial(reader: ByteReader, algorithm: number): Material {
       return rsa(readMpi(reader), readMpi(reader))
     case ALGORITHM.dsa: {
       const title = `DSA ${8 * readMpi(reader).length}`
-      return { title, verification: undefined, weakness: `${title} is an algorithm that nothing current accepts` }
+      return {
+        title,
+        verification: undefined,
+        weakness: `${title} is an algorithm that nothing current accepts`,
+      }
     }
     case ALGORITHM.ecdsa: {
       const oid = reader.take(reader.uint(1))
@@ -79,7 +83,11 @@ function parseMaterial(reader: ByteReader, algorithm: number): Material {
       }
     }
     case ALGORITHM.ed25519:
-      return { title: 'Ed25519', verification: { kind: 'ed25519', point: reader.take(32) }, weakness: undefined }
+      return {
+        title: 'Ed25519',
+        verification: { kind: 'ed25519', point: reader.take(32) },
+        weakness: undefined,
+      }
     case ALGORITHM.ed448:
       return { title: 'Ed448', verification: { kind: 'ed448', point: reader.take(57) }, weakness: undefined }
     default:
@@ -87,7 +95,8 @@ function parseMaterial(reader: ByteReader, algorithm: number): Material {
   }
 }
 
-const bitsOf = (number: Uint8Array): number => (number.length === 0 ? 0 : 8 * number.length - Math.clz32(number[0]!) + 24)
+const bitsOf = (number: Uint8Array): number =>
+  number.length === 0 ? 0 : 8 * number.length - Math.clz32(number[0]!) + 24
 
 function rsa(n: Uint8Array, e: Uint8Array): Material {
   const bits = bitsOf(n)
@@ -97,6 +106,10 @@ function rsa(n: Uint8Array, e: Uint8Array): Material {
   return {
     title,
     verification: { kind: 'rsa', n, e },
-    weakness: isSmall ? `${title} is shorter than 2048 bits` : isOdd ? undefined : `${title} has an unfit exponent`,
+    weakness: isSmall
+      ? `${title} is shorter than 2048 bits`
+      : isOdd
+        ? undefined
+        : `${title} has an unfit exponent`,
   }
 }

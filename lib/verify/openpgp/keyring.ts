@@ -62,7 +62,8 @@ export function readKeyring(bytes: Uint8Array, primitives: Primitives): Keyring 
       throw unreadable(`the keyring cannot be read: ${error.message}`)
     throw error
   }
-  if (packets.some((packet) => packet.tag === TAG.secretKey || packet.tag === TAG.secretSubkey)) throw secret()
+  if (packets.some((packet) => packet.tag === TAG.secretKey || packet.tag === TAG.secretSubkey))
+    throw secret()
   return { ...toEntries(packets, primitives), isArmored: !isBinary }
 }
 
@@ -89,7 +90,8 @@ function toEntries(packets: readonly Packet[], primitives: Primitives) {
     }
   }
   if (starts.length > MAX_KEYS) skipped.push(`all keys after the first ${MAX_KEYS}`)
-  if (entries.length === 0) throw empty(`the keyring holds no usable public key${skipped.length ? `: ${skipped[0]}` : ''}`)
+  if (entries.length === 0)
+    throw empty(`the keyring holds no usable public key${skipped.length ? `: ${skipped[0]}` : ''}`)
   return { entries, skipped }
 }
 
@@ -109,9 +111,17 @@ function toEntry(packets: readonly Packet[], primitives: Primitives): KeyringEnt
 }
 
 const empty = (message: string) =>
-  new KeyringError('empty', message, 'Put the signer’s public key in it: gpg --export signer@example.com > keyring.gpg')
+  new KeyringError(
+    'empty',
+    message,
+    'Put the signer’s public key in it: gpg --export signer@example.com > keyring.gpg',
+  )
 const unreadable = (message: string) =>
-  new KeyringError('unreadable', message, 'Give public keys as gpg --export writes them, with or without --armor.')
+  new KeyringError(
+    'unreadable',
+    message,
+    'Give public keys as gpg --export writes them, with or without --armor.',
+  )
 const secret = () =>
   new KeyringError(
     'secret',

@@ -92,7 +92,10 @@ export function parseSignature(body: Uint8Array, isEmbedded = false): SignatureP
     embedded: embedded && !isEmbedded ? parseSignature(embedded, true) : undefined,
     unknownCritical: hashed.unknownCritical(),
     salt,
-    trailer: concat([prefix, Uint8Array.of(version, 0xff, length >>> 24, (length >>> 16) & 255, (length >>> 8) & 255, length & 255)]),
+    trailer: concat([
+      prefix,
+      Uint8Array.of(version, 0xff, length >>> 24, (length >>> 16) & 255, (length >>> 8) & 255, length & 255),
+    ]),
     numbers,
   }
 }
@@ -119,7 +122,9 @@ const uint = (bytes: Uint8Array): number => bytes.reduce((sum, byte) => sum * 25
 const positive = (bytes: Uint8Array | undefined): number | undefined =>
   bytes?.length === 4 && uint(bytes) > 0 ? uint(bytes) : undefined
 
-const KNOWN = new Set([2, 3, 4, 5, 6, 7, 9, 11, 12, 16, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 39])
+const KNOWN = new Set([
+  2, 3, 4, 5, 6, 7, 9, 11, 12, 16, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 39,
+])
 
 class Subpackets {
   readonly #all: readonly { type: number; isCritical: boolean; body: Uint8Array }[]
@@ -140,7 +145,8 @@ function readSubpackets(area: Uint8Array): Subpackets {
   const all: { type: number; isCritical: boolean; body: Uint8Array }[] = []
   while (reader.left > 0) {
     const first = reader.uint(1)
-    const length = first < 192 ? first : first < 255 ? ((first - 192) << 8) + reader.uint(1) + 192 : reader.uint(4)
+    const length =
+      first < 192 ? first : first < 255 ? ((first - 192) << 8) + reader.uint(1) + 192 : reader.uint(4)
     if (length === 0) throw new PacketError('empty signature subpacket')
     const type = reader.uint(1)
     all.push({ type: type & 0x7f, isCritical: type > 0x7f, body: reader.take(length - 1) })
@@ -163,7 +169,8 @@ export function compute(
   if (hash === undefined || verification === undefined) return 'unsupported'
   const isRsa = (algorithm: number) => algorithm === ALGORITHM.rsa || algorithm === ALGORITHM.rsaSign
   if (signature.version !== key.version) return 'bad'
-  if (signature.algorithm !== key.algorithm && !(isRsa(signature.algorithm) && isRsa(key.algorithm))) return 'bad'
+  if (signature.algorithm !== key.algorithm && !(isRsa(signature.algorithm) && isRsa(key.algorithm)))
+    return 'bad'
   const input = concat([signature.salt, ...data, signature.trailer])
   const [first = new Uint8Array(), second = new Uint8Array()] = signature.numbers
   let bytes: Uint8Array

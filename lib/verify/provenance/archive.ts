@@ -50,7 +50,8 @@ export function inspectArchive(packed: Uint8Array): ArchiveFacts {
       if (!path.includes('/')) refuse(`${shown(name)} lies outside the chart's folder`)
       if (seen.has(inside)) throw new ArchiveRefused('AMBIGUOUS', `two entries are called ${shown(inside)}`)
       seen.add(inside)
-      if (/[\u202a-\u202e\u2066-\u2069\u200e\u200f]/.test(name) || name !== name.normalize('NFC')) confusable.push(name)
+      if (/[\u202a-\u202e\u2066-\u2069\u200e\u200f]/.test(name) || name !== name.normalize('NFC'))
+        confusable.push(name)
       if (inside === 'Chart.yaml') chart = data
       else if (inside === 'requirements.yaml') requirements = data
     }
@@ -71,7 +72,8 @@ function checkName(name: string): string {
   if (name.startsWith('/')) refuse(`${shown(name)} is an absolute path`)
   const parts = name.replace(/^\.\//, '').replace(/\/$/, '').split('/')
   if (parts.some((part) => part === '..')) refuse(`${shown(name)} leads out of the archive`)
-  if (parts.some((part, i) => part === '' || (part === '.' && i > 0))) refuse(`${shown(name)} is not a plain path`)
+  if (parts.some((part, i) => part === '' || (part === '.' && i > 0)))
+    refuse(`${shown(name)} is not a plain path`)
   if (parts.slice(0, 2).some((part) => /^[A-Za-z]:/.test(part))) refuse(`${shown(name)} names a drive`)
   return parts.join('/')
 }

@@ -16,10 +16,17 @@ const bytes = (count: number): string => `${count.toLocaleString('en')} bytes`
 /** The way from a tag to the config, each joint said to hold, to need a note, to fail or to be absent. */
 export function chainOf(facts: ProvenanceFacts, verdict: MechanismVerdict): ChainNode[] {
   const nodes = facts.subject.isFile || !facts.subject.manifest ? fileOrder : registryOrder
-  return nodes.map(([node, joint]) => ({ node, ...describe(node, facts), joint: joint?.(facts, verdict) ?? null }))
+  return nodes.map(([node, joint]) => ({
+    node,
+    ...describe(node, facts),
+    joint: joint?.(facts, verdict) ?? null,
+  }))
 }
 
-type Order = readonly (readonly [Node, ((facts: ProvenanceFacts, verdict: MechanismVerdict) => Joint) | undefined])[]
+type Order = readonly (readonly [
+  Node,
+  ((facts: ProvenanceFacts, verdict: MechanismVerdict) => Joint) | undefined,
+])[]
 
 const registryOrder: Order = [
   ['tag', tagJoint],
@@ -41,22 +48,38 @@ const fileOrder: Order = [
 
 function describe(node: Node, facts: ProvenanceFacts): { value: string; note: string } {
   const { subject, documents, signed, archive, signature } = facts
-  const name = (fields: Fields | undefined) => (fields ? `${fields.get('name') ?? ''} ${fields.get('version') ?? ''}`.trim() : '')
-  const listed = documents && ([...documents.files].find(([, hash]) => hash === facts.digest) ?? [...documents.files][0])
+  const name = (fields: Fields | undefined) =>
+    fields ? `${fields.get('name') ?? ''} ${fields.get('version') ?? ''}`.trim() : ''
+  const listed =
+    documents && ([...documents.files].find(([, hash]) => hash === facts.digest) ?? [...documents.files][0])
   switch (node) {
     case 'tag':
-      return { value: subject.tag ?? '', note: subject.tag === null ? (subject.isFile ? 'only a registry has one' : 'asked by digest') : '' }
+      return {
+        value: subject.tag ?? '',
+        note: subject.tag === null ? (subject.isFile ? 'only a registry has one' : 'asked by digest') : '',
+      }
     case 'manifest': {
       if (!subject.manifest) return { value: '', note: 'only a registry has one' }
       const { digest, layers, provenanceFirst } = subject.manifest
-      return { value: digest, note: provenanceFirst ? 'provenance layer first' : `${layers} ${layers === 1 ? 'layer' : 'layers'}, 1 config` }
+      return {
+        value: digest,
+        note: provenanceFirst
+          ? 'provenance layer first'
+          : `${layers} ${layers === 1 ? 'layer' : 'layers'}, 1 config`,
+      }
     }
     case 'layer':
       return { value: facts.digest, note: bytes(subject.archive.length) }
     case 'signed-hash':
-      return { value: listed?.[1] ?? '', note: listed?.[0] ?? (subject.provenance === null ? 'no provenance' : 'not readable') }
+      return {
+        value: listed?.[1] ?? '',
+        note: listed?.[0] ?? (subject.provenance === null ? 'no provenance' : 'not readable'),
+      }
     case 'signed-metadata':
-      return { value: name(signed), note: signed && signature ? `signed ${day(signature.packet.created)}` : '' }
+      return {
+        value: name(signed),
+        note: signed && signature ? `signed ${day(signature.packet.created)}` : '',
+      }
     case 'chart-yaml':
       return { value: name(archive?.fields), note: archive ? 'in the archive' : 'not readable' }
     case 'config':
@@ -89,9 +112,15 @@ function textJoint({ documents, signature }: ProvenanceFacts): Joint {
   return signature.faults.length > 0 ? fails('signature does not count') : holds('one signed text')
 }
 
-function fieldsJoint(from: Fields | undefined, to: Fields | undefined, { subject }: ProvenanceFacts, isConfig = false): Joint {
+function fieldsJoint(
+  from: Fields | undefined,
+  to: Fields | undefined,
+  { subject }: ProvenanceFacts,
+  isConfig = false,
+): Joint {
   if (to === undefined) return absent(isConfig ? 'no config' : 'not readable')
-  if (from === undefined) return absent(subject.provenance === null && !isConfig ? 'nothing is signed' : 'not readable')
+  if (from === undefined)
+    return absent(subject.provenance === null && !isConfig ? 'nothing is signed' : 'not readable')
   const all = new Set([...from.keys(), ...to.keys()]).size
   const differing = differingFields(from, to).length
   return differing === 0 ? holds(`${all} of ${all} fields`) : notes(`${differing} of ${all} fields differ`)

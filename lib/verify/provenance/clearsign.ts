@@ -28,7 +28,8 @@ export function parseClearsigned(bytes: Uint8Array): Clearsigned {
   const lines = toLines(bytes)
   const begin = lines.indexOf(BEGIN)
   if (begin < 0) throw new ClearsignError(`no line reads ${BEGIN}`)
-  if (lines.indexOf(BEGIN, begin + 1) >= 0) throw new ClearsignError('a second signed block follows the first')
+  if (lines.indexOf(BEGIN, begin + 1) >= 0)
+    throw new ClearsignError('a second signed block follows the first')
   const signature = lines.indexOf(SIGNATURE, begin)
   if (signature < 0) throw new ClearsignError('no signature follows the text')
   const end = lines.indexOf(END, signature)
@@ -64,11 +65,13 @@ function toLines(bytes: Uint8Array): string[] {
   return lines.map((line) => line.replace(/[ \t]+$/, ''))
 }
 
-const toCode = (character: string) => `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
+const toCode = (character: string) =>
+  `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
 
 function refuseOutside(lines: readonly string[], where: 'before' | 'after'): void {
   const line = lines.find((one) => one !== '')
-  if (line !== undefined) throw new ClearsignError(`text stands ${where} the signed block: ${line.slice(0, 60)}`)
+  if (line !== undefined)
+    throw new ClearsignError(`text stands ${where} the signed block: ${line.slice(0, 60)}`)
 }
 
 function checkHeader(line: string): void {
@@ -81,6 +84,7 @@ function checkHeader(line: string): void {
 function unescape(line: string): string {
   if (!line.startsWith('-')) return line
   if (line === '-') return line.slice(1)
-  if (!line.startsWith('- ')) throw new ClearsignError(`a line starts with an unescaped dash: ${line.slice(0, 60)}`)
+  if (!line.startsWith('- '))
+    throw new ClearsignError(`a line starts with an unescaped dash: ${line.slice(0, 60)}`)
   return line.slice(2)
 }

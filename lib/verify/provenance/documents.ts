@@ -52,7 +52,10 @@ interface Open {
 }
 
 /** Walks a text's events. `onScalar` is told each scalar with its depth and whether it is a key. @throws DocumentsError, YamlError */
-function refuseSecondReadings(text: string, onScalar: (value: string, depth: number, isKey: boolean) => void = () => {}): void {
+function refuseSecondReadings(
+  text: string,
+  onScalar: (value: string, depth: number, isKey: boolean) => void = () => {},
+): void {
   const directive = text.split('\n').find((line) => line.startsWith('%'))
   if (directive !== undefined) throw new DocumentsError(`a directive: ${directive.slice(0, 40)}`)
   const open: Open[] = []
@@ -67,7 +70,8 @@ function refuseSecondReadings(text: string, onScalar: (value: string, depth: num
   }
   for (const event of events(text)) {
     if (event.anchor !== undefined) throw new DocumentsError(`an anchor or alias in line ${event.line + 1}`)
-    if (event.tag !== undefined && event.tag !== '') throw new DocumentsError(`a tag in line ${event.line + 1}: ${event.tag}`)
+    if (event.tag !== undefined && event.tag !== '')
+      throw new DocumentsError(`a tag in line ${event.line + 1}: ${event.tag}`)
     switch (event.type) {
       case 'document start':
         documents++
@@ -112,7 +116,8 @@ function readFiles(text: string): Map<string, string> {
   refuseSecondReadings(text, (value, depth, isKey) => {
     deepest = Math.max(deepest, depth)
     if (depth === 1 && isKey) {
-      if (value !== 'files') throw new DocumentsError(`the second document holds "${value.slice(0, 60)}", not files`)
+      if (value !== 'files')
+        throw new DocumentsError(`the second document holds "${value.slice(0, 60)}", not files`)
       top = value
     } else if (depth === 2 && isKey && name === undefined) name = value
     else if (depth === 2 && name !== undefined) {
@@ -120,7 +125,8 @@ function readFiles(text: string): Map<string, string> {
       name = undefined
     } else throw new DocumentsError('files is not a map of names to hashes')
   })
-  if (top === undefined || name !== undefined || deepest > 2) throw new DocumentsError('files is not a map of names to hashes')
+  if (top === undefined || name !== undefined || deepest > 2)
+    throw new DocumentsError('files is not a map of names to hashes')
   return files
 }
 
@@ -131,6 +137,7 @@ function checkName(name: string): string {
 }
 
 function checkHash(hash: string): string {
-  if (!/^sha256:[0-9a-f]{64}$/.test(hash)) throw new DocumentsError(`"${hash.slice(0, 80)}" is not a SHA-256 hash`)
+  if (!/^sha256:[0-9a-f]{64}$/.test(hash))
+    throw new DocumentsError(`"${hash.slice(0, 80)}" is not a SHA-256 hash`)
   return hash
 }

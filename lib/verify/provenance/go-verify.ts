@@ -54,22 +54,33 @@ const keyIdOf = (packet: SignaturePacket): string | undefined => {
 }
 
 const algorithmName = (algorithm: number): string =>
-  ({ [ALGORITHM.rsa]: 'RSA', [ALGORITHM.rsaSign]: 'RSA', [ALGORITHM.ecdsa]: 'ECDSA', [ALGORITHM.eddsaLegacy]: 'EdDSA', [ALGORITHM.ed25519]: 'Ed25519' })[
-    algorithm
-  ] ?? 'ed448'
+  ({
+    [ALGORITHM.rsa]: 'RSA',
+    [ALGORITHM.rsaSign]: 'RSA',
+    [ALGORITHM.ecdsa]: 'ECDSA',
+    [ALGORITHM.eddsaLegacy]: 'EdDSA',
+    [ALGORITHM.ed25519]: 'Ed25519',
+  })[algorithm] ?? 'ed448'
 
 const selfSignature = (certificate: Certificate): SignaturePacket | undefined =>
-  certificate.primary.version === 6 ? certificate.direct.at(-1) : primaryIdentity(certificate)?.bindings.at(-1)
+  certificate.primary.version === 6
+    ? certificate.direct.at(-1)
+    : primaryIdentity(certificate)?.bindings.at(-1)
 
 const statementOf = ({ certificate, subkey }: Signer): SignaturePacket | undefined =>
   subkey ? subkey.bindings.at(-1) : selfSignature(certificate)
 
-const isMarkedForSigning = (signer: Signer): boolean => ((statementOf(signer)?.keyFlags ?? 0) & FLAG.sign) !== 0
+const isMarkedForSigning = (signer: Signer): boolean =>
+  ((statementOf(signer)?.keyFlags ?? 0) & FLAG.sign) !== 0
 
 /** `PrimaryIdentity`: fewest revocations, then marked as primary, then newest. */
 function primaryIdentity(certificate: Certificate): Identity | undefined {
   const named = certificate.identities.filter((one) => one.name !== undefined && one.bindings.length > 0)
-  const rank = (one: Identity) => [one.revocations.length, one.bindings.at(-1)!.isPrimaryUserId ? 0 : 1, -one.bindings.at(-1)!.created]
+  const rank = (one: Identity) => [
+    one.revocations.length,
+    one.bindings.at(-1)!.isPrimaryUserId ? 0 : 1,
+    -one.bindings.at(-1)!.created,
+  ]
   return named.toSorted((a, b) => {
     const [x, y] = [rank(a), rank(b)]
     return x[0]! - y[0]! || x[1]! - y[1]! || x[2]! - y[2]!
@@ -77,7 +88,11 @@ function primaryIdentity(certificate: Certificate): Identity | undefined {
 }
 
 /** `checkMessageSignatureDetails`. */
-function detailsError(packet: SignaturePacket, { certificate, key, subkey }: Signer, now: number): string | undefined {
+function detailsError(
+  packet: SignaturePacket,
+  { certificate, key, subkey }: Signer,
+  now: number,
+): string | undefined {
   const self = selfSignature(certificate)
   const binding = subkey?.bindings.at(-1)
   const revocations = [
@@ -85,7 +100,8 @@ function detailsError(packet: SignaturePacket, { certificate, key, subkey }: Sig
     ...(subkey?.revocations ?? []),
     ...(certificate.primary.version === 6 ? [] : (primaryIdentity(certificate)?.revocations ?? [])),
   ]
-  if (revocations.some((one) => one.revocationReason === 2 || !isOver(one, now))) return 'openpgp: signature made by revoked key'
+  if (revocations.some((one) => one.revocationReason === 2 || !isOver(one, now)))
+    return 'openpgp: signature made by revoked key'
   const isExpired = (created: number, statement: SignaturePacket | undefined) =>
     created > now || (statement?.keyLifetime !== undefined && now > created + statement.keyLifetime)
   if (isExpired(certificate.primary.created, self)) return 'openpgp: key expired'

@@ -23,7 +23,9 @@ export function helmOpinions(
   now: number,
 ): Opinion[] {
   // Helm stops at an armored keyring before it looks at anything; said in words, for the interesting part comes after
-  const isArmored = trust?.keyrings.some(({ keyring }) => !(keyring instanceof KeyringError) && keyring.isArmored)
+  const isArmored = trust?.keyrings.some(
+    ({ keyring }) => !(keyring instanceof KeyringError) && keyring.isArmored,
+  )
   const once = isArmored ? ', once the keyring is dearmored for it' : ''
   const say = (error: string | undefined): Opinion[] =>
     ['Helm 3.21.4', 'Helm 4.2.4'].map((tool) => ({
@@ -54,7 +56,8 @@ function helmError(
     if (!(keyring instanceof KeyringError)) continue
     // Helm reads the public half of secret keys; what would come of it is not known here
     if (keyring.fault === 'secret') throw new UnknownToUs()
-    if (keyring.fault !== 'empty') return 'failed to load keyring: openpgp: invalid data: tag byte does not have MSB set'
+    if (keyring.fault !== 'empty')
+      return 'failed to load keyring: openpgp: invalid data: tag byte does not have MSB set'
   }
   const block = goDecode(new TextDecoder('latin1').decode(provenance))
   if (block === undefined) return 'signature block not found'
@@ -70,13 +73,19 @@ function helmError(
   const listed = sums.get(fileName)
   const quoted = JSON.stringify
   if (listed === undefined) return `provenance does not contain a SHA for a file named ${quoted(fileName)}`
-  return listed === digest ? undefined : `sha256 sum does not match for ${fileName}: ${quoted(listed)} != ${quoted(digest)}`
+  return listed === digest
+    ? undefined
+    : `sha256 sum does not match for ${fileName}: ${quoted(listed)} != ${quoted(digest)}`
 }
 
 function readGoPackets(armored: readonly string[]): (SignaturePacket | 'other')[] | string {
   try {
     return [...readPackets(readArmorBody(armored))].flatMap(({ tag, body }) =>
-      tag === TAG.signature ? parseSignature(body) : tag === TAG.marker || tag === TAG.padding ? [] : ('other' as const),
+      tag === TAG.signature
+        ? parseSignature(body)
+        : tag === TAG.marker || tag === TAG.padding
+          ? []
+          : ('other' as const),
     )
   } catch (error) {
     if (error instanceof PacketError || error instanceof OutOfBytes || error instanceof ArmorError)

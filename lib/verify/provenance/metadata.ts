@@ -8,7 +8,19 @@ export class MetadataError extends Error {
   override name = 'MetadataError'
 }
 
-const TEXT = ['apiVersion', 'name', 'version', 'appVersion', 'description', 'home', 'icon', 'kubeVersion', 'type', 'condition', 'tags']
+const TEXT = [
+  'apiVersion',
+  'name',
+  'version',
+  'appVersion',
+  'description',
+  'home',
+  'icon',
+  'kubeVersion',
+  'type',
+  'condition',
+  'tags',
+]
 const LISTS = ['keywords', 'sources']
 const MAINTAINER = ['name', 'email', 'url']
 const DEPENDENCY = ['name', 'version', 'repository', 'condition', 'alias']
@@ -56,7 +68,10 @@ function toFields(get: (key: string) => Value): Fields {
   if (get('deprecated') === true) fields.set('deprecated', 'true')
   const annotations = get('annotations')
   if (annotations instanceof Dict)
-    put('annotations', JSON.stringify(Object.fromEntries(sortedEntries(annotations).map(([k, v]) => [k, toText(v)]))))
+    put(
+      'annotations',
+      JSON.stringify(Object.fromEntries(sortedEntries(annotations).map(([k, v]) => [k, toText(v)]))),
+    )
   return fields
 }
 
@@ -73,7 +88,11 @@ export const dependencyText = (value: Value): string =>
 const items = (value: Value): readonly Value[] => (value instanceof Slice ? value.items : [])
 const sortedEntries = (dict: Dict) => [...dict.entries].sort(([a], [b]) => (a < b ? -1 : 1))
 const pick = (value: Value, keys: readonly string[]) =>
-  Object.fromEntries(keys.flatMap((key) => (value instanceof Dict && clean(value.get(key)) !== '' ? [[key, clean(value.get(key))]] : [])))
+  Object.fromEntries(
+    keys.flatMap((key) =>
+      value instanceof Dict && clean(value.get(key)) !== '' ? [[key, clean(value.get(key))]] : [],
+    ),
+  )
 const canonical = (value: Value): unknown =>
   value instanceof Dict
     ? sortedEntries(value).map(([key, item]) => [key, canonical(item)])
@@ -82,7 +101,11 @@ const canonical = (value: Value): unknown =>
       : toText(value)
 
 const toText = (value: Value): string =>
-  typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
+  typeof value === 'string'
+    ? value
+    : typeof value === 'number' || typeof value === 'boolean'
+      ? String(value)
+      : ''
 
 /** Helm's `sanitizeString`: white space becomes a blank, what cannot be printed goes. */
 const clean = (value: Value): string =>

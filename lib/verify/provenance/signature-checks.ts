@@ -24,18 +24,25 @@ export function checkSignatures(
   if (text === undefined) return { signature: undefined, signatures: [] }
   const packets = readSignatures(text.signature)
   if (!Array.isArray(packets)) {
-    findings.failed('signature', packets.code, { expected: 'a signature over the text', actual: packets.words })
+    findings.failed('signature', packets.code, {
+      expected: 'a signature over the text',
+      actual: packets.words,
+    })
     return { signature: undefined, signatures: [] }
   }
   const { keyrings, fingerprints } = trust ?? { keyrings: [], fingerprints: [] }
-  const signatures = packets.map((packet) => judgeSignature(packet, text.text, keyrings, fingerprints, primitives, now))
+  const signatures = packets.map((packet) =>
+    judgeSignature(packet, text.text, keyrings, fingerprints, primitives, now),
+  )
   const signature = choose(signatures)
   const isUnusable = checkKeyrings(trust, signature, findings)
   report(signature, trust, isUnusable, now, findings)
   for (const other of signatures) {
     if (other === signature) continue
     for (const code of other.faults)
-      findings.warn(code, { actual: `another signature, by ${other.signer?.key.fingerprint ?? other.packet.issuerFingerprint ?? other.packet.issuerKeyId ?? 'nobody named'}` })
+      findings.warn(code, {
+        actual: `another signature, by ${other.signer?.key.fingerprint ?? other.packet.issuerFingerprint ?? other.packet.issuerKeyId ?? 'nobody named'}`,
+      })
   }
   return { signature, signatures }
 }
@@ -44,7 +51,11 @@ export function checkSignatures(
  * Writes down keyrings that cannot be used. Returns whether the signer's key may have been in one of them, so that nobody may
  * say that it is unknown.
  */
-function checkKeyrings(trust: ProvenanceTrust | null, signature: JudgedSignature, findings: Findings): boolean {
+function checkKeyrings(
+  trust: ProvenanceTrust | null,
+  signature: JudgedSignature,
+  findings: Findings,
+): boolean {
   let isUnusable = false
   for (const { name, keyring } of trust?.keyrings ?? []) {
     if (!(keyring instanceof KeyringError)) continue
@@ -90,27 +101,51 @@ function report(
         : state && packet.created < state.validFrom
           ? `it is dated ${signedAt}, before its key was made on ${day(state.validFrom)}`
           : 'the text is not what this key signed')
-    findings.failed('signature', 'BAD_SIGNATURE', { expected: 'a signature of exactly this text', actual: why })
-  } else if (computed === 'good') findings.passed('signature', 'BAD_SIGNATURE', { actual: `${strength}, ${signedAt}` })
-  else findings.skipped('signature', 'BAD_SIGNATURE', { actual: computed === 'unsupported' ? 'not computed' : 'no key to compute it with' })
+    findings.failed('signature', 'BAD_SIGNATURE', {
+      expected: 'a signature of exactly this text',
+      actual: why,
+    })
+  } else if (computed === 'good')
+    findings.passed('signature', 'BAD_SIGNATURE', { actual: `${strength}, ${signedAt}` })
+  else
+    findings.skipped('signature', 'BAD_SIGNATURE', {
+      actual: computed === 'unsupported' ? 'not computed' : 'no key to compute it with',
+    })
 
   if (has('WEAK_ALGORITHM')) {
-    const weakness = signer?.key.weakness ?? signer?.certificate.primary.weakness ?? `${packet.hashTitle} can be forged`
-    findings.failed('strength', 'WEAK_ALGORITHM', { expected: 'SHA-256 or better, RSA from 2048 bits', actual: weakness })
+    const weakness =
+      signer?.key.weakness ?? signer?.certificate.primary.weakness ?? `${packet.hashTitle} can be forged`
+    findings.failed('strength', 'WEAK_ALGORITHM', {
+      expected: 'SHA-256 or better, RSA from 2048 bits',
+      actual: weakness,
+    })
   } else if (computed === 'unsupported')
-    findings.failed('strength', 'UNSUPPORTED_ALGORITHM', { expected: 'an algorithm that is computed here', actual: strength })
+    findings.failed('strength', 'UNSUPPORTED_ALGORITHM', {
+      expected: 'an algorithm that is computed here',
+      actual: strength,
+    })
   else findings.passed('strength', 'WEAK_ALGORITHM', { actual: strength })
 
   if (trust === null || trust.keyrings.length === 0)
-    findings.failed('policy', 'NO_POLICY', { expected: 'a keyring that says whom to trust', actual: `signed by ${issuer}, nothing configured` })
+    findings.failed('policy', 'NO_POLICY', {
+      expected: 'a keyring that says whom to trust',
+      actual: `signed by ${issuer}, nothing configured`,
+    })
   else if (isUnusable) findings.skipped('key', 'UNKNOWN_KEY', { actual: issuer })
   else if (has('UNKNOWN_KEY')) {
-    const expected = trust.fingerprints.length > 0 ? trust.fingerprints.join(', ') : `a key of ${trust.keyrings.map((one) => one.name).join(', ')}`
+    const expected =
+      trust.fingerprints.length > 0
+        ? trust.fingerprints.join(', ')
+        : `a key of ${trust.keyrings.map((one) => one.name).join(', ')}`
     findings.failed('key', 'UNKNOWN_KEY', { expected, actual: signer?.key.fingerprint ?? issuer })
-  } else findings.passed('key', 'UNKNOWN_KEY', { expected: keyring, actual: signer?.key.fingerprint ?? issuer })
+  } else
+    findings.passed('key', 'UNKNOWN_KEY', { expected: keyring, actual: signer?.key.fingerprint ?? issuer })
 
   if (has('SIGNATURE_EXPIRED'))
-    findings.failed('signature-time', 'SIGNATURE_EXPIRED', { expected: 'a signature that holds now', actual: `expired on ${day(packet.created + (packet.expires ?? 0))}` })
+    findings.failed('signature-time', 'SIGNATURE_EXPIRED', {
+      expected: 'a signature that holds now',
+      actual: `expired on ${day(packet.created + (packet.expires ?? 0))}`,
+    })
   if (signer === undefined || state === undefined) return
 
   if (has('KEY_EXPIRED_AT_SIGNING')) {
@@ -120,15 +155,31 @@ function report(
     const until = state.expires === undefined ? 'no expiry' : `expires ${day(state.expires)}`
     const isPast = state.expires !== undefined && state.expires <= now
     findings.passed('key-then', 'KEY_EXPIRED_AT_SIGNING', { actual: isPast ? `valid on ${signedAt}` : until })
-    if (isPast) findings.warn('KEY_EXPIRED_SINCE', { expected: `valid on ${signedAt}`, actual: `expired on ${day(state.expires!)}` })
+    if (isPast)
+      findings.warn('KEY_EXPIRED_SINCE', {
+        expected: `valid on ${signedAt}`,
+        actual: `expired on ${day(state.expires!)}`,
+      })
   }
   const { revocation } = state
   if (has('KEY_REVOKED'))
-    findings.failed('revocation', 'KEY_REVOKED', { expected: 'not revoked', actual: `${revocation!.reason}, on ${day(revocation!.at)}` })
+    findings.failed('revocation', 'KEY_REVOKED', {
+      expected: 'not revoked',
+      actual: `${revocation!.reason}, on ${day(revocation!.at)}`,
+    })
   else {
-    findings.passed('revocation', 'KEY_REVOKED', { actual: revocation ? `not when it signed` : 'not revoked' })
-    if (revocation) findings.warn('KEY_SUPERSEDED', { expected: `signed on ${signedAt}`, actual: `${revocation.reason} on ${day(revocation.at)}` })
+    findings.passed('revocation', 'KEY_REVOKED', {
+      actual: revocation ? `not when it signed` : 'not revoked',
+    })
+    if (revocation)
+      findings.warn('KEY_SUPERSEDED', {
+        expected: `signed on ${signedAt}`,
+        actual: `${revocation.reason} on ${day(revocation.at)}`,
+      })
   }
   if (state.usage === 'certify-only')
-    findings.warn('KEY_NOT_FOR_SIGNING', { expected: 'a key that is marked for signing data', actual: 'a primary key marked for certifying keys only' })
+    findings.warn('KEY_NOT_FOR_SIGNING', {
+      expected: 'a key that is marked for signing data',
+      actual: 'a primary key marked for certifying keys only',
+    })
 }

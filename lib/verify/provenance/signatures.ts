@@ -24,7 +24,10 @@ export interface JudgedSignature {
   readonly faults: readonly FailureCode[]
 }
 
-export type SignaturesProblem = { readonly code: 'MALFORMED' | 'BAD_SIGNATURE' | 'LIMIT' | 'UNSUPPORTED_ALGORITHM'; readonly words: string }
+export type SignaturesProblem = {
+  readonly code: 'MALFORMED' | 'BAD_SIGNATURE' | 'LIMIT' | 'UNSUPPORTED_ALGORITHM'
+  readonly words: string
+}
 
 const MAX_SIGNATURES = 16
 /** Clocks differ; a signature may seem to come from the near future. Seconds. */
@@ -37,12 +40,17 @@ export function readSignatures(bytes: Uint8Array): SignaturePacket[] | Signature
   try {
     for (const { tag, body } of readPackets(bytes)) {
       if (tag === TAG.marker || tag === TAG.padding) continue
-      if (tag !== TAG.signature) return { code: 'MALFORMED', words: `a packet of type ${tag} among the signatures` }
-      if (body[0] !== 4 && body[0] !== 6) skipped.push(`a signature packet of version ${body[0] ?? 'unknown'}`)
+      if (tag !== TAG.signature)
+        return { code: 'MALFORMED', words: `a packet of type ${tag} among the signatures` }
+      if (body[0] !== 4 && body[0] !== 6)
+        skipped.push(`a signature packet of version ${body[0] ?? 'unknown'}`)
       else {
         const packet = parseSignature(body)
         if (packet.type === TYPE.text || packet.type === TYPE.binary) found.push(packet)
-        else skipped.push(`a signature of type 0x${packet.type.toString(16).padStart(2, '0')}, which signs no text`)
+        else
+          skipped.push(
+            `a signature of type 0x${packet.type.toString(16).padStart(2, '0')}, which signs no text`,
+          )
       }
     }
   } catch (error) {
@@ -50,7 +58,8 @@ export function readSignatures(bytes: Uint8Array): SignaturePacket[] | Signature
       return { code: 'MALFORMED', words: `the signature packet: ${error.message}` }
     throw error
   }
-  if (found.length > MAX_SIGNATURES) return { code: 'LIMIT', words: `${found.length} signatures, at most ${MAX_SIGNATURES} are judged` }
+  if (found.length > MAX_SIGNATURES)
+    return { code: 'LIMIT', words: `${found.length} signatures, at most ${MAX_SIGNATURES} are judged` }
   if (found.length === 0) return { code: 'BAD_SIGNATURE', words: skipped[0] ?? 'no signature packet' }
   return found
 }
@@ -121,11 +130,15 @@ function keyFaults(
   if (packet.created < state.validFrom) faults.push('BAD_SIGNATURE', 'KEY_EXPIRED_AT_SIGNING')
   if (state.expires !== undefined && packet.created >= state.expires) faults.push('KEY_EXPIRED_AT_SIGNING')
   const { revocation } = state
-  if (revocation !== undefined && (revocation.isHard || revocation.at <= packet.created)) faults.push('KEY_REVOKED')
+  if (revocation !== undefined && (revocation.isHard || revocation.at <= packet.created))
+    faults.push('KEY_REVOKED')
   return [...new Set(faults)]
 }
 
-function* candidates(packet: SignaturePacket, keyrings: readonly NamedKeyring[]): Generator<{ name: string; signer: Signer }> {
+function* candidates(
+  packet: SignaturePacket,
+  keyrings: readonly NamedKeyring[],
+): Generator<{ name: string; signer: Signer }> {
   const { issuerFingerprint, issuerKeyId } = packet
   const matches = (key: { fingerprint: string; keyId: string }) =>
     issuerFingerprint !== undefined

@@ -6,7 +6,14 @@ import { chainOf } from './chain.ts'
 import { ClearsignError, parseClearsigned } from './clearsign.ts'
 import { DocumentsError, parseDocuments, type ProvenanceDocuments } from './documents.ts'
 import { helmOpinions } from './helm-opinion.ts'
-import { describeFields, differingFields, MetadataError, readConfigFields, readFields, type Fields } from './metadata.ts'
+import {
+  describeFields,
+  differingFields,
+  MetadataError,
+  readConfigFields,
+  readFields,
+  type Fields,
+} from './metadata.ts'
 import { checkSignatures } from './signature-checks.ts'
 import type { JudgedSignature, NamedKeyring } from './signatures.ts'
 import { YamlError } from '../../yaml/index.ts'
@@ -122,7 +129,10 @@ function signerOf({ packet, signer, state }: JudgedSignature): MechanismVerdict[
 
 function readFrame(bytes: Uint8Array, findings: Findings) {
   if (bytes.length > MAX_PROVENANCE) {
-    findings.failed('frame', 'LIMIT', { expected: `at most ${MAX_PROVENANCE} bytes`, actual: `${bytes.length} bytes` })
+    findings.failed('frame', 'LIMIT', {
+      expected: `at most ${MAX_PROVENANCE} bytes`,
+      actual: `${bytes.length} bytes`,
+    })
     return undefined
   }
   try {
@@ -131,7 +141,10 @@ function readFrame(bytes: Uint8Array, findings: Findings) {
     return text
   } catch (error) {
     if (!(error instanceof ClearsignError)) throw error
-    findings.failed('frame', 'MALFORMED', { expected: 'one clear-signed block and nothing outside it', actual: error.message })
+    findings.failed('frame', 'MALFORMED', {
+      expected: 'one clear-signed block and nothing outside it',
+      actual: error.message,
+    })
     return undefined
   }
 }
@@ -152,27 +165,53 @@ function readDocuments(text: string, findings: Findings) {
 }
 
 /** Matches by hash: a renamed file is still the signed one. Returns whether the archive is. */
-function checkHash(documents: ProvenanceDocuments, digest: string, subject: ProvenanceSubject, findings: Findings): boolean {
+function checkHash(
+  documents: ProvenanceDocuments,
+  digest: string,
+  subject: ProvenanceSubject,
+  findings: Findings,
+): boolean {
   const { files } = documents
   const names = [...files.keys()]
   const expected = [...files.values()]
   if (files.size > 1)
-    findings.failed('files', 'AMBIGUOUS', { expected: 'one file', actual: `${files.size} files: ${names.slice(0, 5).join(', ')}` })
+    findings.failed('files', 'AMBIGUOUS', {
+      expected: 'one file',
+      actual: `${files.size} files: ${names.slice(0, 5).join(', ')}`,
+    })
   else findings.passed('files', 'AMBIGUOUS', { actual: `${files.size} file` })
   const isSigned = expected.includes(digest)
   const isListed = isSigned || files.has(subject.fileName)
-  if (isListed) findings.passed('listed', 'FILE_NOT_LISTED', { actual: names.find((name) => files.get(name) === digest) ?? subject.fileName })
-  else findings.failed('listed', 'FILE_NOT_LISTED', { expected: subject.fileName, actual: names.join(', ') || 'no file' })
+  if (isListed)
+    findings.passed('listed', 'FILE_NOT_LISTED', {
+      actual: names.find((name) => files.get(name) === digest) ?? subject.fileName,
+    })
+  else
+    findings.failed('listed', 'FILE_NOT_LISTED', {
+      expected: subject.fileName,
+      actual: names.join(', ') || 'no file',
+    })
   if (isSigned) findings.passed('digest', 'DIGEST_MISMATCH', { expected: digest, actual: digest })
-  else findings.failed('digest', 'DIGEST_MISMATCH', { expected: files.get(subject.fileName) ?? expected[0] ?? 'none', actual: digest })
+  else
+    findings.failed('digest', 'DIGEST_MISMATCH', {
+      expected: files.get(subject.fileName) ?? expected[0] ?? 'none',
+      actual: digest,
+    })
   return isSigned
 }
 
 /** Bytes that are no archive say nothing more once it is known that they are not the signed ones. */
-function checkArchive(subject: ProvenanceSubject, isKnownWrong: boolean, findings: Findings): ArchiveFacts | undefined {
+function checkArchive(
+  subject: ProvenanceSubject,
+  isKnownWrong: boolean,
+  findings: Findings,
+): ArchiveFacts | undefined {
   const expected = 'plain files in one folder with one Chart.yaml'
   if (subject.archive.length > MAX_ARCHIVE) {
-    findings.failed('archive', 'LIMIT', { expected: `at most ${MAX_ARCHIVE} bytes`, actual: `${subject.archive.length} bytes` })
+    findings.failed('archive', 'LIMIT', {
+      expected: `at most ${MAX_ARCHIVE} bytes`,
+      actual: `${subject.archive.length} bytes`,
+    })
     return undefined
   }
   try {
@@ -230,7 +269,10 @@ function checkMetadata(
     if (fields === undefined) continue
     if (fields instanceof MetadataError) {
       drifts = true
-      findings.warn('METADATA_DRIFT', { expected: 'a config that repeats Chart.yaml', actual: fields.message })
+      findings.warn('METADATA_DRIFT', {
+        expected: 'a config that repeats Chart.yaml',
+        actual: fields.message,
+      })
       continue
     }
     const names = differingFields(chart, fields)
