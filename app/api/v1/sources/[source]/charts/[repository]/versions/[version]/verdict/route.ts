@@ -1,0 +1,8 @@
+import { verifyChart } from '@/lib/server/actions/verify-chart.ts'
+import { answer, json } from '@/lib/server/http/answer.ts'
+import { chartAddress, type ChartParams } from '@/lib/server/http/chart-address.ts'
+
+export async function GET(request: Request, context: { params: Promise<ChartParams> }): Promise<Response> {
+  const { source, repository, version } = await chartAddress(context)
+  return answer(request, async () => json(await verifyChart(source, repository, version, request.signal)))
+}
