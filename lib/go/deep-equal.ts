@@ -1,53 +1,67 @@
 import { typeOf } from './reflect.ts'
-import { Complex, Dict, Func, Int, Slice, Struct, type Value } from './value.ts'
+import { Complex, Dict, Func, Int, Slice, Struct, type Budget, type Value } from './value.ts'
 
 /** Depth from which pairs are remembered, so that values that hold themselves compare in finite time. */
 const WATCH = 64
 
 /**
  * reflect.DeepEqual: same types all the way down, nil and empty apart, NaN unlike itself unless the maps or slices
- * that hold it are one.
+ * that hold it are one. Each pair of items counts as a step.
  */
-export function deepEqual(
-  a: Value,
-  b: Value,
-  seen: Map<object, Set<object>> = new Map(),
-  depth = 0,
-): boolean {
-  const type = typeOf(a)
-  if (type !== typeOf(b)) return false
-  if (type === undefined) return true
-  if (a instanceof Slice && b instanceof Slice) {
-    if (a.isNil !== b.isNil || a.items.length !== b.items.length) return false
-    if (a.items === b.items || visited(a.items, b.items, seen, depth)) return true
-    return a.items.every((item, i) => deepEqual(item, b.items[i], seen, depth + 1))
+export const deepEqual = (a: Value, b: Value, budget?: Budget): boolean =>
+  new Comparison(budget).same(a, b, 0)
+
+class Comparison {
+  readonly #budget: Budget | undefined
+  #seen: Map<object, Set<object>> | undefined
+  constructor(budget: Budget | undefined) {
+    this.#budget = budget
   }
-  if (a instanceof Dict && b instanceof Dict) {
+
+  same(a: Value, b: Value, depth: number): boolean {
+    if (typeof a !== 'object' || a === null) return a === b || (a ?? null) === (b ?? null)
+    if (typeOf(a) !== typeOf(b)) return false
+    if (a instanceof Slice) return this.#slices(a, b as Slice, depth)
+    if (a instanceof Dict) return this.#dicts(a, b as Dict, depth)
+    if (a instanceof Struct) return this.#structs(a, b as Struct, depth)
+    if (a instanceof Int) return a.value === (b as Int).value
+    if (a instanceof Complex) return a.re === (b as Complex).re && a.im === (b as Complex).im
+    return !(a instanceof Func)
+  }
+
+  #slices(a: Slice, b: Slice, depth: number): boolean {
+    if (a.isNil !== b.isNil || a.items.length !== b.items.length) return false
+    if (a.items === b.items || this.#visited(a.items, b.items, depth)) return true
+    this.#budget?.step(a.items.length)
+    return a.items.every((item, i) => this.same(item, b.items[i], depth + 1))
+  }
+
+  #dicts(a: Dict, b: Dict, depth: number): boolean {
     if (a.isNil !== b.isNil || a.size !== b.size) return false
-    if (a.entries === b.entries || visited(a.entries, b.entries, seen, depth)) return true
+    if (a.entries === b.entries || this.#visited(a.entries, b.entries, depth)) return true
+    this.#budget?.step(a.size)
     for (const [key, value] of a.entries) {
-      if (!b.has(key) || !deepEqual(value, b.get(key), seen, depth + 1)) return false
+      if (!b.has(key) || !this.same(value, b.get(key), depth + 1)) return false
     }
     return true
   }
-  if (a instanceof Struct && b instanceof Struct) {
-    if (a === b || visited(a, b, seen, depth)) return true
-    if (a.equal) return a.equal(b)
+
+  /** What a struct does not export shows in its own `equal`; of pointers, in what they print. */
+  #structs(a: Struct, b: Struct, depth: number): boolean {
+    if (a === b || this.#visited(a, b, depth)) return true
+    if (a.type.kind === 'struct' && a.equal) return a.equal(b)
     if (a.string?.() !== b.string?.()) return false
     const fields = b.fields()
-    return [...a.fields()].every(([name, value]) => deepEqual(value, fields.get(name), seen, depth + 1))
+    return [...a.fields()].every(([name, value]) => this.same(value, fields.get(name), depth + 1))
   }
-  if (a instanceof Int && b instanceof Int) return a.value === b.value
-  if (a instanceof Complex && b instanceof Complex) return a.re === b.re && a.im === b.im
-  if (a instanceof Func) return false
-  return a === b
-}
 
-function visited(a: object, b: object, seen: Map<object, Set<object>>, depth: number): boolean {
-  if (depth < WATCH) return false
-  const others = seen.get(a)
-  if (others?.has(b)) return true
-  if (others) others.add(b)
-  else seen.set(a, new Set([b]))
-  return false
+  #visited(a: object, b: object, depth: number): boolean {
+    if (depth < WATCH) return false
+    this.#seen ??= new Map()
+    const others = this.#seen.get(a)
+    if (others?.has(b)) return true
+    if (others) others.add(b)
+    else this.#seen.set(a, new Set([b]))
+    return false
+  }
 }

@@ -1,5 +1,6 @@
 import type { Func } from '../go/value.ts'
 import { cipherFunctions } from './ciphers.ts'
+import { dateFunctions } from './date.ts'
 import { defaultFunctions } from './defaults.ts'
 import { dictFunctions } from './dict.ts'
 import { encodingFunctions } from './encoding.ts'
@@ -11,6 +12,7 @@ import { listFunctions } from './list.ts'
 import { numericFunctions } from './numeric.ts'
 import { passwordFunctions } from './passwords.ts'
 import { pathFunctions } from './path.ts'
+import { randomFunctions } from './random.ts'
 import { reflectFunctions } from './reflect.ts'
 import { regexFunctions } from './regex.ts'
 import { semverFunctions } from './semver.ts'
@@ -21,6 +23,7 @@ export { strval } from './strval.ts'
 
 const families: readonly Family[] = [
   cipherFunctions,
+  dateFunctions,
   defaultFunctions,
   dictFunctions,
   encodingFunctions,
@@ -31,6 +34,7 @@ const families: readonly Family[] = [
   numericFunctions,
   passwordFunctions,
   pathFunctions,
+  randomFunctions,
   reflectFunctions,
   regexFunctions,
   semverFunctions,

@@ -31,7 +31,7 @@ const nilList = new Slice([], T.anySlice, true)
 
 function inList(run: Run, list: readonly Value[], needle: Value): boolean {
   run.budget.step(list.length)
-  return list.some((item) => deepEqual(needle, item))
+  return list.some((item) => deepEqual(needle, item, run.budget))
 }
 
 function push(run: Run, list: Value, v: Value): Slice {

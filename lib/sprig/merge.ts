@@ -68,7 +68,7 @@ class Merge {
     this.#run.budget.step(src.size + 1)
     const elem = elemOf(src)
     // a copy of the entries, as Go's MapKeys: `dst` may be `src`
-    for (const [key, value] of [...src.entries]) this.#entry(dst, key, value, elem, depth)
+    for (const [key, value] of Array.from(src.entries)) this.#entry(dst, key, value, elem, depth)
   }
 
   #entry(dst: Dict, key: string, value: Value, elem: Type, depth: number): void {

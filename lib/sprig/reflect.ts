@@ -1,6 +1,6 @@
 import { deepEqual } from '../go/deep-equal.ts'
 import { kindOf, typeOf } from '../go/reflect.ts'
-import { fn } from '../go/signature.ts'
+import { fn, fnWith } from '../go/signature.ts'
 import type { Value } from '../go/value.ts'
 import type { Family } from './family.ts'
 
@@ -13,5 +13,5 @@ export const reflectFunctions: Family = {
   typeIsLike: fn(['string', 'any'], 'bool', (name, v) => typeName(v) === name || typeName(v) === `*${name}`),
   kindOf: fn(['any'], 'string', kindOf),
   kindIs: fn(['string', 'any'], 'bool', (kind, v) => kindOf(v) === kind),
-  deepEqual: fn(['any', 'any'], 'bool', (a, b) => deepEqual(a, b)),
+  deepEqual: fnWith(['any', 'any'], 'bool', (run, a, b) => deepEqual(a, b, run.budget)),
 }

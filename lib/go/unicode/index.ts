@@ -18,7 +18,7 @@ export const isUpper = classOf(UPPER, /[A-Z]/)
 /** unicode.IsLower */
 export const isLower = classOf(LOWER, /[a-z]/)
 /** unicode.IsTitle */
-export const isTitle = classOf(TITLE, /[]/)
+export const isTitle = classOf(TITLE, /(?!)/)
 /** unicode.IsLetter */
 export const isLetter = classOf(LETTER, /[A-Za-z]/)
 /** unicode.IsDigit: decimal digits */
