@@ -15,6 +15,7 @@ import (
 var families = map[string]func(emit func(...any)){
 	"semver": semverCases,
 	"regexp": regexpCases,
+	"time":   timeCases,
 }
 
 // dice is seeded, so that each run asks the same questions.
@@ -30,8 +31,12 @@ func errorText(err error) any {
 }
 
 func main() {
+	if len(os.Args) == 2 && os.Args[1] == "zones" {
+		zoneTable()
+		return
+	}
 	if len(os.Args) != 2 || families[os.Args[1]] == nil {
-		fmt.Fprintln(os.Stderr, "usage: special semver|time|regexp|crypto")
+		fmt.Fprintln(os.Stderr, "usage: special semver|time|regexp|crypto|zones")
 		os.Exit(2)
 	}
 	out := bufio.NewWriter(os.Stdout)
