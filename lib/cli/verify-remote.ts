@@ -50,8 +50,8 @@ const explicitOnly = ({ keyrings }: ProvenanceTrust): Trust => ({ keyrings, poli
 /** The place of a reference is its address without tag and digest; below a layout, the repository. */
 function placeOfReference(reference: string, repository: string): string {
   const bare = reference.replace(/@sha\d+:[0-9a-f]+$/, '').replace(/:[^:/]*$/, '')
-  const own = bare.startsWith('oci-layout:')
-    ? bare.replace(new RegExp(`:${RegExp.escape(repository)}$`), `/${repository}`)
-    : bare
+  const named = `:${repository}`
+  const isLayout = bare.startsWith('oci-layout:') && bare.endsWith(named)
+  const own = isLayout ? `${bare.slice(0, -named.length)}/${repository}` : bare
   return canonicalPlace(own, (path) => resolve(path))
 }

@@ -45,7 +45,7 @@ export function judgeFile(file: string, trust: ProvenanceTrust | null, now: Date
     repository: null,
     tag: null,
   }
-  const { verdict, chain } = verifyProvenance(subject, trust, nodePrimitives, now.getTime() / 1000)
+  const { verdict, chain } = verifyProvenance(subject, trust, nodePrimitives, now.getTime() / 1000, true)
   return {
     ...about,
     digest,

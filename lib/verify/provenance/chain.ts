@@ -11,7 +11,7 @@ const fails = (words: string): Joint => ({ state: 'fails', words })
 const absent = (words: string): Joint => ({ state: 'absent', words })
 
 const day = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10)
-const bytes = (count: number): string => `${count.toLocaleString('en')} bytes`
+const bytes = (count: number): string => `${String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',')} bytes`
 
 /** The way from a tag to the config, each joint said to hold, to need a note, to fail or to be absent. */
 export function chainOf(facts: ProvenanceFacts, verdict: MechanismVerdict): ChainNode[] {

@@ -73,12 +73,14 @@ const MAX_ARCHIVE = 100 * 1024 * 1024
  * against the signed copy and the config, names and tag. Stricter than Helm throughout. Never throws for what it judges.
  * @param trust null when nothing is configured
  * @param now seconds since 1970
+ * @param brief leaves out the chain and what Helm would say, which only pages show
  */
 export function verifyProvenance(
   subject: ProvenanceSubject,
   trust: ProvenanceTrust | null,
   primitives: Primitives,
   now: number,
+  brief = false,
 ): ProvenanceResult {
   const findings = new Findings()
   const { provenance } = subject
@@ -112,9 +114,9 @@ export function verifyProvenance(
     ...(signature && { signer: signerOf(signature) }),
     checks: findings.checks,
     warnings: findings.warnings,
-    others: helmOpinions(facts, trust, primitives, now),
+    ...(!brief && { others: helmOpinions(facts, trust, primitives, now) }),
   }
-  return { verdict, chain: chainOf(facts, verdict) }
+  return { verdict, chain: brief ? [] : chainOf(facts, verdict) }
 }
 
 function signerOf({ packet, signer, state }: JudgedSignature): MechanismVerdict['signer'] {
