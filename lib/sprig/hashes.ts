@@ -23,7 +23,7 @@ const RUN = 5552
 function adler32(bytes: Uint8Array): number {
   let a = 1
   let b = 0
-  for (let i = 0; i < bytes.length; ) {
+  for (let i = 0; i < bytes.length;) {
     const end = Math.min(i + RUN, bytes.length)
     for (; i < end; i++) {
       a += bytes[i]!

@@ -24,7 +24,13 @@ function constraintsOf(text: string): Constraints {
 
 /** sprig's `semver.go`. */
 export const semverFunctions: Family = {
-  semver: new Func([T.string], false, versionPointer, (_run, [text]) => new VersionValue(parseVersion(text as string)), true),
+  semver: new Func(
+    [T.string],
+    false,
+    versionPointer,
+    (_run, [text]) => new VersionValue(parseVersion(text as string)),
+    true,
+  ),
   semverCompare: fn(
     ['string', 'string'],
     'bool',
