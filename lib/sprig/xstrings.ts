@@ -192,5 +192,6 @@ export function toDelimited(text: string, connector: string): string {
 
 function lowered(unit: string, connector: string): string {
   const [rune] = runes(unit) as [number]
-  return isConnector(rune) ? connector : fromRunes([toLower(rune)])
+  if (isConnector(rune)) return connector
+  return fromRunes([isUpper(rune) ? toLower(rune) : rune])
 }

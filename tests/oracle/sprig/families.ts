@@ -21,7 +21,13 @@ const small: Make = (c) => ({ int: c.below(9) - 2 })
 const text: Make = pool.text
 const any: Make = (c) => pool.value(c)
 const number: Make = (c) =>
-  c.chance(0.6) ? c.one(pool.numbers) : c.chance(0.6) ? c.one(pool.numerals) : pool.value(c, 1)
+  c.chance(0.25)
+    ? pool.float(c)
+    : c.chance(0.6)
+      ? c.one(pool.numbers)
+      : c.chance(0.6)
+        ? c.one(pool.numerals)
+        : pool.value(c, 1)
 const list: Make = (c) => (c.chance(0.85) ? pool.list(c) : pool.value(c))
 const map: Make = pool.anyMap
 const bool: Make = (c) => c.chance(0.5)

@@ -180,9 +180,26 @@ export const numbers: readonly Json[] = [
   { float64: '-Inf' },
 ]
 
+const letters = [...'aAbBzZ09 _-.\t\n,/éÉßİıǅſΣς中😀\u0301\u00a0\u0085\u2028ⅣⅳªºÿŸ²٣Ⓐ!$']
+
+/** Letters of many kinds at random, now and then with bytes that are no UTF-8. */
+const scramble = (c: Chance): Json => {
+  const bytes = Buffer.from(c.some(16, () => c.one(letters)).join(''))
+  if (c.chance(0.7) || bytes.length === 0) return bytes.toString()
+  const at = c.below(bytes.length)
+  return broken([...bytes.subarray(0, at), 0x80 + c.below(0x80), ...bytes.subarray(at + c.below(2))])
+}
+
+/** A float of any size, its digits at random. */
+export const float = (c: Chance): number => {
+  const digits = Math.floor(c.next() * 10 ** c.below(17))
+  return Number(`${c.chance(0.5) ? '-' : ''}${digits}e${c.below(40) - 25}`) || 0.25
+}
+
 export const text = (c: Chance): Json => {
   const kind = c.below(20)
   if (kind === 0) return c.one(brokenStrings)
+  if (kind > 15) return scramble(c)
   if (kind < 3) return c.one(numerals)
   if (kind < 6) return joined(c)
   return c.one(words)
