@@ -1,12 +1,4 @@
-/** `unicode.IsLetter` and `unicode.IsDigit`, quick for ASCII. */
-const LETTER = /^\p{L}$/u
-const DIGIT = /^\p{Nd}$/u
-
-const isLetter = (c: number): boolean => {
-  if (c < 128) return (c | 32) >= 97 && (c | 32) <= 122
-  return LETTER.test(String.fromCodePoint(c))
-}
-const isDigit = (c: number): boolean => (c < 128 ? c >= 48 && c <= 57 : DIGIT.test(String.fromCodePoint(c)))
+import { isDigit, isLetter } from '../../go/unicode/index.ts'
 
 /** Keys in yaml.v2's order. It is not transitive for some sets of keys; Go's own result then depends on chance. */
 export function sortKeys(keys: Iterable<string>, v3: boolean): string[] {
