@@ -1,11 +1,19 @@
 import type { SourceConfig } from '../../schema/config.ts'
 import type { Source } from '../../schema/source.ts'
+import { apiHost, parseReference } from '../../oci/index.ts'
+import { connectionTo, type Destination } from '../connection/settings.ts'
+import type { Connection } from '../connection/connection.ts'
 import { findConfig } from '../config/find-config.ts'
+import { placeOf } from '../config/match-source.ts'
 import type { LoadedConfig } from '../config/read-config.ts'
-import { SourceError } from '../errors/source-error.ts'
+import { SourceError, toSourceError } from '../errors/source-error.ts'
+import { ClassicSource } from './classic/classic-source.ts'
+import { FolderSource } from './folder/folder-source.ts'
 import { LayoutStore } from './layout/layout-store.ts'
+import { LazySource } from './lazy-source.ts'
 import { defaultLimits } from './limits.ts'
 import { ManifestSource } from './manifest-source.ts'
+import { RegistryStore } from './oci/registry-store.ts'
 import { pathOfUrl, sourceKind } from './source-kind.ts'
 import type { ChartSource } from './source.ts'
 
@@ -15,47 +23,111 @@ export interface ConfiguredSource {
   readonly charts: ChartSource
 }
 
-/** The sources of a configuration, each made once. */
+type InForce = LoadedConfig & { readonly sample: boolean }
+
+/** On whose behalf sources are opened: flags of the command line, and what of the machine's logins may be used. */
+type Asker = Pick<Destination, 'explicit' | 'env' | 'stored'>
+
+/** On the server only what the configuration says is used; stored logins and helpers must be named there. */
+const SERVER: Asker = { explicit: {}, env: process.env, stored: 'none' }
+
+/** A classic index is asked for again after this time, in milliseconds. */
+const INDEX_FRESH = 30_000
+
+/** The sources of a configuration, each made once and when it is first asked. @throws SourceError CONFIG_INVALID */
 export function configuredSources(
-  loaded: LoadedConfig & { readonly sample: boolean },
+  loaded: InForce,
+  asker: Asker = SERVER,
 ): ReadonlyMap<string, ConfiguredSource> {
-  const sources = loaded.config.sources ?? []
-  return new Map(sources.map((config) => [config.name, configuredSource(config, loaded)]))
+  return new Map(
+    (loaded.config.sources ?? []).map((config) => [config.name, configuredSource(config, loaded, asker)]),
+  )
 }
 
-function configuredSource(
-  config: SourceConfig,
-  loaded: LoadedConfig & { readonly sample: boolean },
-): ConfiguredSource {
-  const kind = sourceKind(config.url)
+function configuredSource(config: SourceConfig, loaded: InForce, asker: Asker): ConfiguredSource {
+  const kind = kindOf(config, loaded)
   const about: Source = {
     name: config.name,
     title: config.title ?? config.name,
     url: config.url,
     kind,
-    askedAs: config.auth?.username ?? 'anonymous',
+    askedAs: config.auth?.username ?? (config.auth === undefined ? 'anonymous' : 'a stored login'),
     sample: loaded.sample,
   }
-  return { about, charts: chartsOf(config, kind, loaded) }
+  return { about, charts: new LazySource(() => makeSource(config, kind, loaded, asker)) }
 }
 
-function chartsOf(config: SourceConfig, kind: Source['kind'], loaded: LoadedConfig): ChartSource {
-  const options = {
-    name: config.name,
-    limits: defaultLimits,
-    now: () => new Date(),
-    repositories: config.repositories ?? [],
-  }
-  switch (kind) {
-    case 'oci-layout':
-      return new ManifestSource(
-        new LayoutStore(loaded.path(pathOfUrl(config.url)), defaultLimits, pathOfUrl(config.url)),
-        options,
-      )
-    default:
-      throw new SourceError('REFERENCE_INVALID', `sources of kind ${kind} are not in this build`)
+function kindOf({ name, url }: SourceConfig, { file }: LoadedConfig): Source['kind'] {
+  try {
+    if (/^[^/]*\/\/[^/]*@/.test(url))
+      throw new SourceError('REFERENCE_INVALID', 'a login does not belong in an address; use auth')
+    return sourceKind(url)
+  } catch (error) {
+    throw new SourceError('CONFIG_INVALID', `${file}: source ${name}: ${(error as Error).message}`, {
+      phase: 'configuration',
+    })
   }
 }
+
+async function makeSource(
+  config: SourceConfig,
+  kind: Source['kind'],
+  loaded: LoadedConfig,
+  asker: Asker,
+): Promise<ChartSource> {
+  const options = { name: config.name, limits: defaultLimits, now: () => new Date() }
+  const path = (): string => pathOfUrl(config.url)
+  switch (kind) {
+    case 'folder':
+      return new FolderSource(loaded.path(path()), options)
+    case 'oci-layout':
+      return new ManifestSource(new LayoutStore(loaded.path(path()), defaultLimits, path()), options)
+    case 'classic': {
+      const url = new URL(config.url)
+      return new ClassicSource(
+        url,
+        await connectionOf(config, url, placeOf(config.url)!.path, loaded, asker),
+        { ...options, freshFor: INDEX_FRESH },
+      )
+    }
+    case 'oci': {
+      const { host, repository } = readReference(config)
+      const origin = new URL(
+        `${(asker.explicit.plainHttp ?? config.plainHttp) === true ? 'http' : 'https'}://${apiHost(host)}`,
+      )
+      const store = new RegistryStore(
+        await connectionOf(config, origin, repository, loaded, asker),
+        host,
+        repository,
+      )
+      return new ManifestSource(store, { ...options, repositories: config.repositories ?? [] })
+    }
+  }
+}
+
+function readReference(config: SourceConfig): { host: string; repository: string } {
+  try {
+    return parseReference(config.url)
+  } catch (error) {
+    throw toSourceError(error)
+  }
+}
+
+const connectionOf = (
+  config: SourceConfig,
+  origin: URL,
+  path: string,
+  loaded: LoadedConfig,
+  asker: Asker,
+): Promise<Connection> =>
+  connectionTo({
+    ...asker,
+    origin,
+    host: origin.host,
+    path,
+    configured: { source: config, path: (relative) => loaded.path(relative) },
+    mayBePrivate: true,
+  })
 
 let inForce: ReadonlyMap<string, ConfiguredSource> | undefined
 

@@ -48,6 +48,10 @@ export class ManifestSource implements ChartSource {
     this.#options = options
   }
 
+  async artifacts(): Promise<ManifestStore> {
+    return this.store
+  }
+
   async list(signal?: AbortSignal): Promise<Listing> {
     const { name, repositories: named = [], now, classify = 500 } = this.#options
     const catalog = await this.store.repositories(signal)

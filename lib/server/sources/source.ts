@@ -1,4 +1,5 @@
 import type { Listing, Versions } from '../../schema/source.ts'
+import type { ManifestStore } from './manifest-store.ts'
 
 /** A chart version pinned to bytes. Resolve a reference once; everything after works on this. */
 export interface ResolvedChart {
@@ -15,6 +16,8 @@ export interface ResolvedChart {
   /** null for kinds without manifests */
   readonly manifest: { readonly mediaType: string; readonly bytes: Uint8Array } | null
   readonly layers: readonly { readonly mediaType: string; readonly digest: string; readonly size: number }[]
+  /** true for a folder's unpacked chart: its archive is packed here, so nothing anybody signed or pushed */
+  readonly unpacked?: boolean
 }
 
 /** One way to reach charts, credentials and transport inside. Every method throws `SourceError` (code, words, cure). */
@@ -33,4 +36,6 @@ export interface ChartSource {
   provenance(chart: ResolvedChart, signal?: AbortSignal): Promise<Uint8Array | null>
   /** The config blob; null for kinds without one. */
   config(chart: ResolvedChart, signal?: AbortSignal): Promise<Uint8Array | null>
+  /** Manifests, blobs and referrers below the charts, for signatures that are artefacts; null for kinds without them. */
+  artifacts?(): Promise<ManifestStore | null>
 }

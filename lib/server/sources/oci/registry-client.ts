@@ -2,6 +2,7 @@ import { MANIFEST_ACCEPT, nextQuery, type Resource } from '../../../oci/index.ts
 import { Authorizer } from '../../auth/authorizer.ts'
 import type { Connection } from '../../connection/connection.ts'
 import { SourceError, type Phase } from '../../errors/source-error.ts'
+import { download } from '../../transport/download.ts'
 import { HttpClient, type HttpResponse } from '../../transport/http-client.ts'
 import { isWebPage, jsonOf, looksLikeRegistry, refusal, truncated, type Question } from './registry-answer.ts'
 
@@ -117,11 +118,8 @@ export class RegistryClient {
     }
   }
 
-  /**
-   * A blob's bytes; digest and size are the caller's to check. A transfer that was cut short goes on with `Range` where the
-   * registry answers 206 for exactly the missing part, and starts anew otherwise.
-   */
-  async blob(repository: string, digest: string, size: number, signal?: AbortSignal): Promise<Uint8Array> {
+  /** A blob's bytes; digest and size are the caller's to check. */
+  blob(repository: string, digest: string, size: number, signal?: AbortSignal): Promise<Uint8Array> {
     const get: Get = {
       path: `/v2/${repository}/blobs/${digest}`,
       resource: { kind: 'repository', name: repository },
@@ -131,27 +129,11 @@ export class RegistryClient {
       signal,
     }
     const question = this.question(get.what, 'blob')
-    let have: Uint8Array = new Uint8Array()
-    let resume = true
-    for (let tries = 1; ; tries++) {
-      const range = resume && have.length > 0 ? `bytes=${have.length}-` : undefined
-      const answer = await this.#blobPart(get, range, size)
-      if (range !== undefined && answer.status === 206 && startOf(answer) === have.length)
-        have = Buffer.concat([have, answer.body])
-      else if (range !== undefined && (answer.status === 206 || answer.status === 416)) {
-        resume = false
-        have = new Uint8Array()
-        if (tries < CUT_TRIES + 1) continue
-      } else {
-        if (answer.cut === null) {
-          const error = refusal(answer, question)
-          if (error !== undefined) throw error
-        }
-        have = answer.body
-      }
-      if (answer.cut === null) return have
-      if (tries >= CUT_TRIES) throw truncated(answer, question, have.length)
-    }
+    return download({
+      send: (range) => this.#blobPart(get, range, size),
+      refusal: (answer) => refusal(answer, question),
+      truncated: (answer, have) => truncated(answer, question, have),
+    })
   }
 
   async #blobPart(get: Get, range: string | undefined, size: number): Promise<HttpResponse> {
@@ -166,13 +148,4 @@ export class RegistryClient {
       })
     }
   }
-}
-
-/** The offset at which a partial answer begins. */
-function startOf(answer: HttpResponse): number | undefined {
-  const header = answer.headers['content-range']
-  const match = /^bytes (\d+)-\d+\/(?:\d+|\*)$/.exec(
-    (Array.isArray(header) ? header[0] : header)?.trim() ?? '',
-  )
-  return match === null ? undefined : Number(match[1])
 }

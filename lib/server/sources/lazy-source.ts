@@ -1,0 +1,56 @@
+import type { Listing, Versions } from '../../schema/source.ts'
+import type { ManifestStore } from './manifest-store.ts'
+import type { ChartSource, ResolvedChart } from './source.ts'
+
+/**
+ * A source that is made when it is first asked, so that one whose certificate or secret cannot be read says so by itself and
+ * leaves the others alone. A failed making is tried again at the next call.
+ */
+export class LazySource implements ChartSource {
+  readonly #make: () => Promise<ChartSource>
+  #made: Promise<ChartSource> | undefined
+
+  constructor(make: () => Promise<ChartSource>) {
+    this.#make = make
+  }
+
+  #source(): Promise<ChartSource> {
+    if (this.#made === undefined) {
+      this.#made = this.#make()
+      this.#made.catch(() => (this.#made = undefined))
+    }
+    return this.#made
+  }
+
+  async list(signal?: AbortSignal): Promise<Listing> {
+    return (await this.#source()).list(signal)
+  }
+
+  async versions(
+    repository: string,
+    options?: { digests?: 'newest' | 'all' | 'none' },
+    signal?: AbortSignal,
+  ): Promise<Versions> {
+    return (await this.#source()).versions(repository, options, signal)
+  }
+
+  async resolve(repository: string, asked: string, signal?: AbortSignal): Promise<ResolvedChart> {
+    return (await this.#source()).resolve(repository, asked, signal)
+  }
+
+  async archive(chart: ResolvedChart, signal?: AbortSignal): Promise<Uint8Array> {
+    return (await this.#source()).archive(chart, signal)
+  }
+
+  async provenance(chart: ResolvedChart, signal?: AbortSignal): Promise<Uint8Array | null> {
+    return (await this.#source()).provenance(chart, signal)
+  }
+
+  async config(chart: ResolvedChart, signal?: AbortSignal): Promise<Uint8Array | null> {
+    return (await this.#source()).config(chart, signal)
+  }
+
+  async artifacts(): Promise<ManifestStore | null> {
+    return (await (await this.#source()).artifacts?.()) ?? null
+  }
+}
