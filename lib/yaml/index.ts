@@ -1,4 +1,4 @@
-/** YAML as Helm reads and writes it: sigs.k8s.io/yaml over yaml.v2. */
+/** YAML as Helm reads and writes it: sigs.k8s.io/yaml over yaml.v2, yaml.v3 for toYamlPretty, and TOML beside them. */
 export { YamlError, type YamlStage } from './error.ts'
 export { events } from './read/events.ts'
 export type { Event } from './read/parser.ts'
@@ -8,3 +8,6 @@ export { unmarshalInto } from './read/unmarshal-into.ts'
 export { unmarshal, unmarshalMap, unmarshalSlice, unmarshalStrict } from './read/unmarshal.ts'
 export { marshal } from './write/marshal.ts'
 export { marshalPretty } from './write/marshal-pretty.ts'
+export { decode as decodeToml } from './toml/decode.ts'
+export { encode as encodeToml } from './toml/encode.ts'
+export { TomlError } from './toml/error.ts'
