@@ -132,6 +132,7 @@ export const lower = (s: string): string => (isAscii(s) ? s.toLowerCase() : mapR
 
 /** strings.Title: what follows a separator becomes title case; an apostrophe separates. */
 export function title(s: string): string {
+  if (isAscii(s)) return s.replace(/(?<![0-9A-Za-z_])[a-z]/g, (letter) => letter.toUpperCase())
   let before = 0x20
   return mapRunes(s, (rune) => {
     const out = isSeparator(before) ? toTitle(rune) : rune

@@ -1,3 +1,4 @@
+import { appendedCapacity, grownCapacity } from '../go/capacity.ts'
 import { compile, mustCompile, quoteMeta, type Regexp } from '../go/regexp/index.ts'
 import { fn, fnWith } from '../go/signature.ts'
 import { GoError, Slice, T, type Budget } from '../go/value.ts'
@@ -5,8 +6,14 @@ import type { Family } from './family.ts'
 
 type Compile = (pattern: string, budget?: Budget) => Regexp
 
-const list = (found: readonly string[] | undefined): Slice =>
-  new Slice(found ?? [], T.stringSlice, found === undefined)
+/** @param capacity of Go's slice, which grew from that of its first array */
+const list = (found: readonly string[] | undefined, capacity: (length: number) => number): Slice =>
+  found === undefined
+    ? new Slice([], T.stringSlice, true)
+    : new Slice(found, T.stringSlice, false, capacity(found.length) - found.length)
+
+const allCapacity = (length: number): number => appendedCapacity(length, T.string, 10)
+const splitCapacity = (length: number): number => grownCapacity(length - 1, length, T.string)
 /** A count beyond what a number holds exactly asks for all, as any count beyond the matches does. */
 const count = (n: bigint): number => (n > 2n ** 31n ? -1 : Number(n))
 
@@ -15,7 +22,8 @@ const twins = (make: Compile, fallible: boolean): Family => ({
   FindAll: fnWith(
     ['string', 'string', 'int'],
     'stringSlice',
-    (run, pattern, text, n) => list(make(pattern, run.budget).findAllString(text, count(n), run.budget)),
+    (run, pattern, text, n) =>
+      list(make(pattern, run.budget).findAllString(text, count(n), run.budget), allCapacity),
     fallible,
   ),
   Find: fnWith(
@@ -41,7 +49,8 @@ const twins = (make: Compile, fallible: boolean): Family => ({
   Split: fnWith(
     ['string', 'string', 'int'],
     'stringSlice',
-    (run, pattern, text, n) => list(make(pattern, run.budget).split(text, count(n), run.budget)),
+    (run, pattern, text, n) =>
+      list(make(pattern, run.budget).split(text, count(n), run.budget), splitCapacity),
     fallible,
   ),
 })

@@ -60,6 +60,8 @@ const overLists: readonly string[] = [
   '{{ show (slice (without .a0 "a" 1) 0 4) }}',
   '{{ show (slice (mustFromJson "[1,2,3,4,5]") 0 8) }}',
   '{{ show (slice (until 40) 30 50) }}',
+  '{{ show (slice (regexFindAll "a" "aaa" -1) 0 10) (slice (regexFindAll "a" "aaaaaaaaaaaa" -1) 0 20) (slice (regexSplit "," "a,b,c" -1) 0 4) }}',
+  '{{ show (slice (regexSplit "," "a,b,c" -1) 0 5) }}',
   '{{ $l := list }}{{ range until 33 }}{{ $l = append $l . }}{{ end }}{{ show (slice $l 30 40 | len) }}{{ show (slice $l 30 72 | len) }}',
   '{{ $s := splitList "," "c,a,b" }}{{ $t := sortAlpha $s }}{{ show $s $t }}',
   '{{ $t := sortAlpha .a0 }}{{ show .a0 $t }}',
