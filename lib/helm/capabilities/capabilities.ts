@@ -1,0 +1,61 @@
+import { method } from '../../go/signature.ts'
+import { Slice, sliceOf, Struct, T, type Func, type Type, type Value } from '../../go/value.ts'
+import type { HelmProfile } from '../profile.ts'
+import { defaultApiVersions } from './default-versions.ts'
+import type { KubeVersion } from './kube-version.ts'
+
+/** A struct that is all data. */
+class Record extends Struct {
+  readonly type: Type
+  readonly #fields: ReadonlyMap<string, Value>
+  readonly #tags: ReadonlyMap<string, Value> | undefined
+  constructor(type: Type, fields: readonly (readonly [string, Value])[], tags?: readonly (readonly [string, Value])[]) {
+    super()
+    this.type = type
+    this.#fields = new Map(fields)
+    this.#tags = tags && new Map(tags)
+  }
+  fields(): ReadonlyMap<string, Value> {
+    return this.#fields
+  }
+  override tagged(encoder: 'json' | 'yaml' | 'toml'): ReadonlyMap<string, Value> {
+    if (encoder === 'json' && this.#tags !== undefined) return this.#tags
+    if (encoder !== 'yaml') return this.#fields
+    return new Map([...this.#fields].map(([name, value]) => [name.toLowerCase(), value]))
+  }
+}
+
+const struct = (name: string, methods?: ReadonlyMap<string, Func>): Type => ({ name, kind: 'struct', ...(methods && { methods }) })
+
+/** `.Capabilities` without a cluster. */
+export function capabilities(kube: KubeVersion, extraVersions: readonly string[], profile: HelmProfile): Value {
+  const pkg = profile.packages.values
+  const has = method([T.string], T.bool, (set: Slice, [version]) => set.items.includes(version!))
+  const versionSet = sliceOf(T.string, `${pkg}.VersionSet`, new Map([['Has', has]]))
+  return new Record({ name: `*${pkg}.Capabilities`, kind: 'ptr' }, [
+    ['KubeVersion', kubeVersionValue(kube, profile)],
+    ['APIVersions', new Slice([...defaultApiVersions, ...extraVersions], versionSet)],
+    ['HelmVersion', helmVersion(profile)],
+  ])
+}
+
+function kubeVersionValue({ version, normalized, major, minor }: KubeVersion, profile: HelmProfile): Value {
+  const methods = new Map([
+    ['String', method([], T.string, () => normalized)],
+    ['GitVersion', method([], T.string, () => version)],
+  ])
+  const type = struct(`${profile.packages.values}.KubeVersion`, methods)
+  return new Record(type, [['Version', version], ['Major', major], ['Minor', minor]])
+}
+
+/** The build that the profile stands for. */
+function helmVersion({ version, chartIsMap }: HelmProfile): Value {
+  const go = 'go1.26.8'
+  const fields: [string, Value][] = [['Version', version], ['GitCommit', ''], ['GitTreeState', ''], ['GoVersion', go]]
+  const tags: [string, Value][] = [['version', version], ['go_version', go]]
+  if (chartIsMap) {
+    fields.push(['KubeClientVersion', 'v1.36'])
+    tags.push(['kube_client_version', 'v1.36'])
+  }
+  return new Record(struct('version.BuildInfo'), fields, tags)
+}

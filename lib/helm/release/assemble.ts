@@ -1,0 +1,97 @@
+import { match } from '../../go/path/index.ts'
+import { fromBytes } from '../../go/text.ts'
+import { trimSpace } from '../../go/trim-space.ts'
+import { HelmError } from '../error.ts'
+import type { HelmProfile } from '../profile.ts'
+import type { RenderedObject } from '../request.ts'
+import { crdHead } from './crd-head.ts'
+import type { Manifest } from './sort.ts'
+import { splitManifests } from './split.ts'
+
+/** A document as it is printed below its `# Source:` line, and what the page says of it. */
+interface Part {
+  readonly source: string
+  readonly text: string
+  readonly about: Pick<RenderedObject, 'apiVersion' | 'kind' | 'name' | 'namespace' | 'hooks' | 'isCrd'>
+}
+
+/** All that a release prints, in order: CRDs where asked for, objects, and then hooks. */
+export interface Release {
+  readonly manifest: readonly Part[]
+  readonly hooks: readonly Part[]
+}
+
+export const partOf = ({ path, content, head, events }: Manifest): Part => ({
+  source: path,
+  text: content,
+  about: {
+    apiVersion: head.apiVersion,
+    kind: head.kind,
+    name: head.metadata?.name ?? '',
+    namespace: typeof head.metadata?.namespace === 'string' ? head.metadata.namespace : '',
+    hooks: events,
+    isCrd: false,
+  },
+})
+
+export function crdPart({ source, data }: { readonly source: string; readonly data: Uint8Array }): Part {
+  const text = fromBytes(data)
+  return { source, text, about: { ...crdHead(text), namespace: '', hooks: [], isCrd: true } }
+}
+
+const printed = ({ source, text }: Part): string => `---\n# Source: ${source}\n${text}\n`
+
+/** Standard output: the manifest trimmed and ended by one newline, then the hooks. */
+export function stdoutOf({ manifest, hooks }: Release): string {
+  return `${trimSpace(manifest.map(printed).join(''))}\n${hooks.map(printed).join('')}`
+}
+
+/** Where each part stands in standard output. */
+export function objectsOf(release: Release, stdout: string): RenderedObject[] {
+  const objects: RenderedObject[] = []
+  const total = countLines(stdout) - (stdout.endsWith('\n') ? 1 : 0)
+  let line = 0
+  for (const parts of [release.manifest, release.hooks]) {
+    for (const [i, part] of parts.entries()) {
+      const lines = 1 + countLines(part.text)
+      const trimmed = parts === release.manifest && i === parts.length - 1 ? countLines(trimSpace(printed(part))) - 1 : lines
+      objects.push({ source: part.source, ...part.about, line: line + 1, lines: Math.min(trimmed, total - line - 1) })
+      line += 1 + trimmed
+    }
+  }
+  return objects
+}
+
+function countLines(text: string): number {
+  let count = 1
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++
+  return count
+}
+
+const SOURCE = /# Source: [^/]+\/(.+)/
+
+/**
+ * What `--show-only` leaves of standard output: for each pattern the documents of matching files.
+ * @throws HelmError SHOW_ONLY_MISSING
+ */
+export function showOnly(stdout: string, patterns: readonly string[], profile: HelmProfile): string {
+  const documents = splitManifests(stdout, profile.splitter).flatMap((text) => {
+    const path = SOURCE.exec(text)?.[1]
+    return path === undefined ? [] : [{ path, text }]
+  })
+  const chosen: string[] = []
+  for (const pattern of patterns) {
+    const found = documents.filter(({ path }) => matches(pattern, path))
+    if (found.length === 0) throw new HelmError('SHOW_ONLY_MISSING', `could not find template ${pattern} in chart`)
+    chosen.push(...found.map(({ text }) => text))
+  }
+  return chosen.map((text) => `---\n${text}\n`).join('')
+}
+
+function matches(pattern: string, path: string): boolean {
+  try {
+    return match(pattern, path)
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,70 @@
+import { base } from '../../go/path/index.ts'
+import { lower } from '../../go/strings.ts'
+import { quote } from '../../go/strconv/index.ts'
+import { compareBytes } from '../../go/text.ts'
+import { isBlank, trimSpace } from '../../go/trim-space.ts'
+import { refusing } from '../error.ts'
+import type { HelmProfile } from '../profile.ts'
+import type { Warnings } from '../warnings.ts'
+import { readHead, type SimpleHead } from './head.ts'
+import { sortByKind } from './kind-order.ts'
+import { splitManifests } from './split.ts'
+
+/** One document, and the file that it came from. */
+export interface Manifest {
+  readonly path: string
+  readonly content: string
+  readonly kind: string
+  readonly head: SimpleHead
+  /** events of a hook; empty for an ordinary object */
+  readonly events: readonly string[]
+}
+
+const EVENTS: readonly string[] = [
+  'pre-install', 'post-install', 'pre-delete', 'post-delete', 'pre-upgrade', 'post-upgrade', 'pre-rollback', 'post-rollback', 'test',
+]
+
+/**
+ * Cuts rendered files into documents and sorts them by kind, hooks apart. Mirrors `SortManifests`.
+ * @throws HelmError OUTPUT_INVALID when a document is no YAML or no object
+ */
+export function sortManifests(
+  files: ReadonlyMap<string, string>,
+  profile: HelmProfile,
+  warnings: Warnings,
+): { readonly hooks: Manifest[]; readonly manifests: Manifest[] } {
+  const hooks: Manifest[] = []
+  const manifests: Manifest[] = []
+  for (const path of [...files.keys()].sort(compareBytes)) {
+    const text = files.get(path)!
+    if (base(path).startsWith('_') || isBlank(text)) continue
+    for (const content of splitManifests(text, profile.splitter)) {
+      const head = refusing('OUTPUT_INVALID', `YAML parse error on ${path}: `, () => readHead(content, profile.packages.release))
+      const hook = head.metadata?.annotations?.get('helm.sh/hook')
+      const events = hook === undefined ? [] : eventsOf(hook)
+      if (events === undefined) {
+        warnings.differ(`manifest_sorter.go:199: info: skipping unknown hook: ${quote(hook!)}`, {
+          level: 'INFO',
+          message: 'skipping unknown hooks',
+          attributes: { hookTypes: hook! },
+        })
+        continue
+      }
+      const into = hook === undefined ? manifests : hooks
+      into.push({ path, content, kind: head.kind, head, events })
+    }
+  }
+  return { hooks: sortByKind(hooks, profile.installOrder), manifests: sortByKind(manifests, profile.installOrder) }
+}
+
+/** The events that a hook is for; undefined when one of them is unknown. */
+function eventsOf(annotation: string): string[] | undefined {
+  const events: string[] = []
+  for (const part of annotation.split(',')) {
+    const name = lower(trimSpace(part))
+    const event = name === 'test-success' ? 'test' : name
+    if (!EVENTS.includes(event)) return undefined
+    events.push(event)
+  }
+  return events
+}
