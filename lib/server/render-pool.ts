@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { RenderRequest } from '../helm/request.ts'
-import type { RenderDone, RenderJob } from '../worker/render-job.ts'
+import type { RenderDone, RenderJob } from '../worker/protocol.ts'
 import { SourceError } from './errors/source-error.ts'
 
 interface PoolLimits {
@@ -19,7 +19,11 @@ interface Waiting {
   readonly reject: (error: Error) => void
 }
 
-const DEFAULTS: PoolLimits = { workers: Math.max(1, availableParallelism() - 1), heapMb: 512, timeout: 30_000 }
+const DEFAULTS: PoolLimits = {
+  workers: Math.max(1, availableParallelism() - 1),
+  heapMb: 512,
+  timeout: 30_000,
+}
 
 /**
  * Renders in worker threads. A render that exceeds its time or memory ends with its worker and harms no other: a new
@@ -72,9 +76,16 @@ export class RenderPool {
       reject(error)
       this.#next()
     }
-    const timer = setTimeout(() => end(tooMuch(`more than ${this.#limits.timeout / 1000} s`)), this.#limits.timeout)
+    const timer = setTimeout(
+      () => end(tooMuch(`more than ${this.#limits.timeout / 1000} s`)),
+      this.#limits.timeout,
+    )
     worker.once('error', (error: NodeJS.ErrnoException) =>
-      end(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuch(`more than ${this.#limits.heapMb} MiB of memory`) : error),
+      end(
+        error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+          ? tooMuch(`more than ${this.#limits.heapMb} MiB of memory`)
+          : error,
+      ),
     )
     worker.once('message', (done: RenderDone) => {
       clearTimeout(timer)

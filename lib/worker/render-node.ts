@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import { render } from '../helm/index.ts'
 import { nodeHost } from './host-node.ts'
 import { seededHost } from './host-seeded.ts'
-import type { RenderDone, RenderJob } from './render-job.ts'
+import type { RenderDone, RenderJob } from './protocol.ts'
 
 /** The worker thread of the server's render pool: one job in, one answer out. */
 parentPort?.on('message', ({ id, request, seed }: RenderJob) => {

@@ -1,0 +1,27 @@
+import type { ChartFile, RenderRequest, RenderResponse } from '../helm/request.ts'
+
+/** One render as it crosses into a worker thread of the server. */
+export interface RenderJob {
+  readonly id: number
+  readonly request: RenderRequest
+  /** a seed makes random values, keys and time stable; null takes the platform's own */
+  readonly seed: string | null
+}
+
+export interface RenderDone {
+  readonly id: number
+  readonly response: RenderResponse
+  /** what the render itself took */
+  readonly ms: number
+}
+
+/** What the page tells its worker: first the packed chart, once, then a render for each change. */
+export type ToRenderer =
+  | { readonly kind: 'open'; readonly archive: Uint8Array }
+  | { readonly kind: 'render'; readonly id: number; readonly request: Omit<RenderRequest, 'files'>; readonly seed: string }
+
+/** What the worker answers. `id` is that of the render; `opened` and `refused` answer an `open`. */
+export type FromRenderer =
+  | { readonly kind: 'opened'; readonly files: readonly Pick<ChartFile, 'path'>[] }
+  | { readonly kind: 'refused'; readonly code: string; readonly message: string }
+  | ({ readonly kind: 'rendered' } & RenderDone)
