@@ -18,7 +18,12 @@ export interface RenderDone {
 /** What the page tells its worker: first the packed chart, once, then a render for each change. */
 export type ToRenderer =
   | { readonly kind: 'open'; readonly archive: Uint8Array }
-  | { readonly kind: 'render'; readonly id: number; readonly request: Omit<RenderRequest, 'files'>; readonly seed: string }
+  | {
+      readonly kind: 'render'
+      readonly id: number
+      readonly request: Omit<RenderRequest, 'files'>
+      readonly seed: string
+    }
 
 /** What the worker answers. `id` is that of the render; `opened` and `refused` answer an `open`. */
 export type FromRenderer =
