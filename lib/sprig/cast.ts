@@ -25,7 +25,7 @@ const isCastable = (type: Type): boolean =>
 export const wrap = (n: bigint): bigint => BigInt.asIntN(64, n)
 
 /** Go's `int64(f)` on amd64: toward zero, and the least integer for what is out of range. */
-export function truncateToInt64(f: number): bigint {
+function truncateToInt64(f: number): bigint {
   if (!(f >= -(2 ** 63) && f < 2 ** 63)) return MIN_INT64
   return BigInt(Math.trunc(f))
 }

@@ -19,8 +19,6 @@ import { semverFunctions } from './semver.ts'
 import { stringFunctions } from './strings.ts'
 import { urlFunctions } from './url.ts'
 
-export { strval } from './strval.ts'
-
 const families: readonly Family[] = [
   cipherFunctions,
   dateFunctions,

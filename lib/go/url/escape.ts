@@ -17,7 +17,7 @@ const PLAIN: Readonly<Record<Part, string>> = {
 const UNRESERVED = /[A-Za-z0-9\-_.~]/
 
 /** Go's shouldEscape: whether a byte may not stand as it is in that part. */
-export const shouldEscape = (unit: string, part: Part): boolean =>
+const shouldEscape = (unit: string, part: Part): boolean =>
   !UNRESERVED.test(unit) && !PLAIN[part].includes(unit)
 
 const hex = (unit: string): string => `%${unit.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`

@@ -6,7 +6,7 @@ import { parseHost } from './host.ts'
 import { formatUserinfo, parseUserinfo, type Userinfo } from './userinfo.ts'
 
 export { hostnameOf } from './host.ts'
-export { formatUserinfo, type Userinfo } from './userinfo.ts'
+export { formatUserinfo } from './userinfo.ts'
 
 /** The fields of Go's url.URL that parsing sets and String reads; all byte text, `path` and `fragment` decoded. */
 export interface Url {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import * as unicode from '../../../lib/go/unicode/index.ts'
+import { VERSION } from '../../../lib/go/unicode/tables.ts'
 
 /** FNV-1a over `text`, 64 bits, in two halves. */
 class Fnv {
@@ -18,20 +19,34 @@ class Fnv {
   }
 }
 
+test('the tables are of the Unicode version that Go has', () => {
+  expect(VERSION).toBe('15.0.0')
+})
+
 test('classes and simple case mappings of every code point are those of Go 1.26', () => {
   const hash = new Fnv()
   const sums: Record<number, string> = {}
   for (let r = 0; r <= 0x10ffff; r++) {
     if (r >= 0xd800 && r <= 0xdfff) continue
     const classes = [
-      unicode.isUpper(r), unicode.isLower(r), unicode.isTitle(r), unicode.isLetter(r),
-      unicode.isDigit(r), unicode.isNumber(r), unicode.isPunct(r), unicode.isSpace(r),
+      unicode.isUpper(r),
+      unicode.isLower(r),
+      unicode.isTitle(r),
+      unicode.isLetter(r),
+      unicode.isDigit(r),
+      unicode.isNumber(r),
+      unicode.isPunct(r),
+      unicode.isSpace(r),
     ]
     hash.add(`${classes.join('')}${unicode.toUpper(r)}${unicode.toLower(r)}${unicode.toTitle(r)};`)
     if (r === 0x7f || r === 0x2fff || r === 0x10ffff) sums[r] = hash.sum()
   }
   // printed by a Go program that hashes the same text with hash/fnv
-  expect(sums).toEqual({ 0x7f: '7558099832711216299', 0x2fff: '15332208536847833872', 0x10ffff: '18345887444902027365' })
+  expect(sums).toEqual({
+    0x7f: '7558099832711216299',
+    0x2fff: '15332208536847833872',
+    0x10ffff: '18345887444902027365',
+  })
 })
 
 test('runes of a Go string: a byte that is no UTF-8 is U+FFFD', () => {
