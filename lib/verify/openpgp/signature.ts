@@ -136,9 +136,13 @@ class Subpackets {
   }
   unknownCritical(): string | undefined {
     const unknown = this.#all.find((one) => one.isCritical && (!KNOWN.has(one.type) || one.type === 20))
-    return unknown && (unknown.type === 20 ? 'a critical notation' : `critical subpacket ${unknown.type}`)
+    if (unknown === undefined) return undefined
+    return unknown.type === 20 ? `critical notation ${notationName(unknown.body)}` : `critical subpacket ${unknown.type}`
   }
 }
+
+const notationName = (body: Uint8Array): string =>
+  new TextDecoder().decode(body.subarray(8, 8 + (body[4] ?? 0) * 256 + (body[5] ?? 0)))
 
 function readSubpackets(area: Uint8Array): Subpackets {
   const reader = new ByteReader(area)

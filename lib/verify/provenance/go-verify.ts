@@ -2,7 +2,7 @@ import { ALGORITHM, hashOf } from '../openpgp/algorithm.ts'
 import type { Certificate, Identity } from '../openpgp/certificate.ts'
 import { signersOf, type Signer } from '../openpgp/key-state.ts'
 import type { KeyringEntry } from '../openpgp/keyring.ts'
-import { compute, FLAG, type SignaturePacket } from '../openpgp/signature.ts'
+import { compute, FLAG, TYPE, type SignaturePacket } from '../openpgp/signature.ts'
 import type { Primitives } from '../primitives.ts'
 
 /** Go can compute what cannot be computed here, so nothing can be said for it. */
@@ -24,9 +24,10 @@ export function goVerify(
 ): string | undefined {
   for (const packet of packets) {
     if (packet === 'other') return 'openpgp: invalid data: non signature packet found'
+    // Packets with unsupported parts are passed over while reading
     const hash = hashOf(packet.hashId)
-    if (hash === undefined || hash === 'md5' || hash === 'ripemd160')
-      return `openpgp: unsupported feature: hash function ${packet.hashId}`
+    const isUnknown = hash === undefined || hash === 'md5' || hash === 'ripemd160'
+    if (isUnknown || packet.unknownCritical?.startsWith('critical subpacket')) continue
     const keyId = keyIdOf(packet)
     if (keyId === undefined) return "openpgp: invalid data: signature doesn't have an issuer"
     const signers = entries
@@ -34,6 +35,8 @@ export function goVerify(
       .flatMap((entry) => signersOf(entry.certificate()))
       .filter((signer) => signer.key.keyId === keyId && isMarkedForSigning(signer))
     if (signers.length === 0) continue
+    if (packet.type !== TYPE.text && packet.type !== TYPE.binary)
+      return `openpgp: unsupported feature: unsupported signature type: ${packet.type}`
     let error = ''
     for (const signer of signers) {
       const computed = compute(packet, signer.key, [text], primitives)
@@ -46,10 +49,10 @@ export function goVerify(
   return 'openpgp: signature made by unknown entity'
 }
 
-/** Go has the key id from either subpacket; a fingerprint is cut to one. */
+/** Go has the key id from whichever subpacket comes last, and unprotected ones come after protected ones. */
 const keyIdOf = (packet: SignaturePacket): string | undefined => {
   const { issuerFingerprint: fingerprint, issuerKeyId } = packet
-  if (fingerprint === undefined) return issuerKeyId
+  if (issuerKeyId !== undefined || fingerprint === undefined) return issuerKeyId
   return fingerprint.length === 64 ? fingerprint.slice(0, 16) : fingerprint.slice(-16)
 }
 
@@ -93,6 +96,8 @@ function detailsError(
   { certificate, key, subkey }: Signer,
   now: number,
 ): string | undefined {
+  if (packet.unknownCritical !== undefined)
+    return `openpgp: invalid signature: unknown ${packet.unknownCritical.replace('notation', 'notation:')}`
   const self = selfSignature(certificate)
   const binding = subkey?.bindings.at(-1)
   const revocations = [

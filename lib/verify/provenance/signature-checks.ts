@@ -95,7 +95,7 @@ function report(
   const strength = `${signer ? `${signer.key.title}, ` : ''}${packet.hashTitle}`
   if (has('BAD_SIGNATURE')) {
     const why =
-      packet.unknownCritical ??
+      (packet.unknownCritical && `it has a ${packet.unknownCritical}, which nobody here understands`) ??
       (packet.created > now
         ? `it is dated ${signedAt}, which is to come`
         : state && packet.created < state.validFrom
