@@ -1,8 +1,8 @@
 import 'server-only'
 import { cookies } from 'next/headers'
-import type { Row } from '../../components/source/chart-list.ts'
 import { SCRIPTED } from '../../components/ui/stream.tsx'
-import { summarize, type VerdictSummary } from '../../components/verify/verdict-summary.ts'
+import { summarize } from '../../components/verify/verdict-summary.ts'
+import type { KnownVerdict } from '../../components/verify/use-verdicts.ts'
 import { verifyChart } from '../../lib/server/actions/verify-chart.ts'
 
 /** What a browser that runs scripts waits for: what is known at once. The rest fills in. */
@@ -12,23 +12,36 @@ const WHOLE = 4000
 const MOST = 100
 const AT_A_TIME = 6
 
-/** Verdicts on the newest versions of the first rows, as many as are there in time. Rows that are missing are still open. */
-export async function verdictsWithin(source: string, rows: readonly Row[]): Promise<Record<string, VerdictSummary>> {
+/** A row that wants a verdict. */
+export interface Wanted {
+  readonly key: string
+  readonly source: string
+  readonly repository: string
+  readonly version: string
+}
+
+/** Verdicts for the first rows of a list, as many as are there in time. Rows that are missing are still open. */
+export async function verdictsWithin(rows: readonly Wanted[]): Promise<Record<string, KnownVerdict>> {
   const budget = (await cookies()).has(SCRIPTED) ? AT_ONCE : WHOLE
-  const done: Record<string, VerdictSummary> = {}
+  const done: Record<string, KnownVerdict> = {}
   const late = new AbortController()
-  const open = rows.filter((row) => row.latest !== null).slice(0, MOST)
+  const open = rows.slice(0, MOST)
   const lane = async (): Promise<void> => {
     for (let row = open.shift(); row !== undefined && !late.signal.aborted; row = open.shift()) {
       try {
-        done[row.repository] = summarize(await verifyChart(source, row.repository, row.latest!, late.signal))
+        const verdict = await verifyChart(row.source, row.repository, row.version, late.signal)
+        done[row.key] = { ...summarize(verdict), ...(verdict.digest !== '' && { digest: verdict.digest }) }
       } catch {
         // left open: the row asks for itself and says why it cannot
       }
     }
   }
-  const timer = new Promise<void>((resolve) => setTimeout(resolve, budget))
+  let stop: NodeJS.Timeout | undefined
+  const timer = new Promise<void>((resolve) => {
+    stop = setTimeout(resolve, budget)
+  })
   await Promise.race([Promise.all(Array.from({ length: AT_A_TIME }, lane)), timer])
+  clearTimeout(stop)
   const settled = { ...done }
   late.abort()
   return settled

@@ -18,9 +18,9 @@ export function RawPane({ chart, manifest, raw, path }: { chart: ChartAddress; m
   const bytes = text === null ? 0 : new TextEncoder().encode(text).length
   return (
     <section aria-label="As the registry holds it" className="flex min-h-0 min-w-0 flex-col">
-      <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-4 max-md:py-2">
+      <div className="flex min-h-9 shrink-0 items-center gap-x-3 gap-y-1 border-b border-line px-4 max-md:flex-wrap max-md:py-2">
         <h2 className="font-semibold">{words[raw]}</h2>
-        <span className="text-label text-ink-3">
+        <span className="min-w-0 truncate text-label text-ink-3">
           {raw === 'layers'
             ? `${manifest.layers.length} blobs, config first`
             : text === null
@@ -28,7 +28,7 @@ export function RawPane({ chart, manifest, raw, path }: { chart: ChartAddress; m
               : `as the registry sent it, ${count(bytes)} bytes${raw === 'manifest' ? ', its hash is its digest' : ''}`}
         </span>
         <span className="flex-1" />
-        <Segments label="What is shown" className="md:h-6">
+        <Segments label="What is shown" className="shrink-0 md:h-6">
           {RAWS.map((each) => (
             <Link
               key={each}

@@ -12,11 +12,11 @@ import { useMedia, useScripted } from '../ui/media.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Button } from '../ui/button.tsx'
 import { count } from '../ui/when.ts'
+import { useVerdicts, type Judged } from '../verify/use-verdicts.ts'
 import type { VerdictSummary } from '../verify/verdict-summary.ts'
 import { chooseRows, countStates, writeListState, type ListState, type Row, type SortKey } from './chart-list.ts'
 import { ChartTableRow, columns } from './chart-table-row.tsx'
 import { StateSegments } from './state-segments.tsx'
-import { useVerdicts } from './use-verdicts.ts'
 
 interface Props {
   readonly source: string
@@ -56,7 +56,11 @@ function Table({ source, rows, verdicts, initial, page, aside }: Props) {
   const deferred = useDeferredValue(list)
 
   const [seen, setSeen] = useState<readonly Row[]>([])
-  const known = useVerdicts(source, rows.length <= ASK_ALL ? rows : seen, verdicts)
+  const asked = rows.length <= ASK_ALL ? rows : seen
+  const known = useVerdicts(
+    useMemo(() => asked.flatMap((row): Judged[] => (row.latest === null ? [] : [{ key: row.repository, chart: { source, repository: row.repository, version: row.latest } }])), [asked, source]),
+    verdicts,
+  )
   const chosen = useMemo(() => chooseRows(rows, deferred, known), [rows, deferred, known])
   const counts = useMemo(() => countStates(rows, known), [rows, known])
 

@@ -54,3 +54,7 @@ export const count = (n: number): string => n.toLocaleString('en-GB')
 
 /** `1 file`, `2 files` */
 export const plural = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`
+
+/** Times that a machine wrote into words, as people write days. */
+export const withDays = (text: string): string =>
+  text.replace(/\b(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z)?(?![\w-])/g, (whole, date: string) => day(date.length === 10 ? `${date}T00:00:00Z` : whole))

@@ -100,7 +100,9 @@ async function Charts({ source, query }: { source: Source; query: Awaited<Props[
         <ChartTable
           source={source.name}
           rows={rows}
-          verdicts={await verdictsWithin(source.name, rows)}
+          verdicts={await verdictsWithin(
+            rows.flatMap((row) => (row.latest === null ? [] : [{ key: row.repository, source: source.name, repository: row.repository, version: row.latest }])),
+          )}
           initial={readListState(one)}
           page={Math.max(1, Number.parseInt(one('page') ?? '1', 10) || 1)}
           aside={

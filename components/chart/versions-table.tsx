@@ -1,0 +1,238 @@
+'use client'
+
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { ArrowDown, Funnel, SearchX, UnfoldVertical } from 'lucide-react'
+import Link from 'next/link'
+import { useMemo, useRef, useState } from 'react'
+import { chartHref, type ChartAddress } from '../../lib/client/routes.ts'
+import type { VersionRow } from '../../lib/schema/source.ts'
+import { Badge } from '../ui/badge.tsx'
+import { Button } from '../ui/button.tsx'
+import { Digest } from '../ui/digest.tsx'
+import { Field } from '../ui/field.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { KeyCap } from '../ui/key-cap.tsx'
+import { useMedia, useScripted } from '../ui/media.ts'
+import { Notice } from '../ui/notice.tsx'
+import { count, plural } from '../ui/when.ts'
+import { useVerdicts, type Judged, type KnownVerdict } from '../verify/use-verdicts.ts'
+import { VerdictLine } from '../verify/verdict.tsx'
+import { isPrerelease, versionItems, type VersionItem } from './version-list.ts'
+
+/** A version with its day written on the server. */
+export interface DatedVersion extends VersionRow {
+  readonly day: string
+}
+
+interface Props {
+  readonly chart: ChartAddress
+  readonly versions: readonly DatedVersion[]
+  /** the version that is open */
+  readonly current: string
+  readonly q: string
+  readonly unfolded: boolean
+  readonly verdicts: Readonly<Record<string, KnownVerdict>>
+}
+
+const withApp = 'md:grid md:grid-cols-[minmax(150px,1fr)_minmax(90px,0.7fr)_96px_150px_minmax(260px,1.7fr)] md:items-center md:gap-x-4'
+const withoutApp = 'md:grid md:grid-cols-[minmax(150px,1fr)_96px_150px_minmax(260px,1.7fr)] md:items-center md:gap-x-4'
+
+/** The versions of a chart, newest first: filter, pre-releases folded, a verdict for each as it comes into view. */
+export function VersionsTable(props: Props) {
+  const [client] = useState(() => new QueryClient())
+  return (
+    <QueryClientProvider client={client}>
+      <Table {...props} />
+    </QueryClientProvider>
+  )
+}
+
+function Table({ chart, versions, current, q: asked, unfolded: askedUnfolded, verdicts }: Props) {
+  const [q, setQ] = useState(asked)
+  const [unfolded, setUnfolded] = useState(askedUnfolded)
+  const remember = (next: { q?: string; unfolded?: boolean }): void => {
+    const state = { q, unfolded, ...next }
+    window.history.replaceState(null, '', chartHref(chart, 'versions', { q: state.q, pre: state.unfolded ? 'shown' : null }))
+  }
+  const items = useMemo(() => versionItems(versions, q, unfolded), [versions, q, unfolded])
+  const pre = useMemo(() => versions.filter((row) => isPrerelease(row.version)).length, [versions])
+  // most registries would have to be asked once more for each version
+  const app = useMemo(() => versions.some((row) => row.appVersion !== null), [versions])
+  const columns = app ? withApp : withoutApp
+  const scripted = useScripted()
+  const wide = useMedia('(width >= 760px)', true)
+  const sizeOf = (item: VersionItem | undefined): number => (item?.kind === 'folded' ? 28 : wide ? 36 : 62)
+
+  const body = useRef<HTMLDivElement>(null)
+  const virtual = useWindowVirtualizer({
+    count: items.length,
+    estimateSize: (i) => sizeOf(items[i]),
+    overscan: 8,
+    scrollMargin: body.current?.offsetTop ?? 0,
+  })
+  const drawn = virtual.getVirtualItems()
+  const from = scripted ? (drawn[0]?.index ?? 0) : 0
+  const to = scripted ? (drawn.at(-1)?.index ?? -1) + 1 : items.length
+  const before = items.slice(0, from).reduce((sum, item) => sum + sizeOf(item), 0)
+  const after = items.slice(to).reduce((sum, item) => sum + sizeOf(item), 0)
+  const visible = items.slice(from, to)
+
+  const known = useVerdicts(
+    scripted
+      ? visible.flatMap((item): Judged[] =>
+          item.kind === 'version' ? [{ key: item.row.tag, chart: { ...chart, version: item.row.tag } }] : [],
+        )
+      : [],
+    verdicts,
+  )
+
+  return (
+    <div className="min-w-0">
+      <div className="inset-page flex flex-wrap items-center gap-3 py-2.5">
+        <form role="search" className="w-full md:w-56" onSubmit={(event) => event.preventDefault()}>
+          <Field
+            type="search"
+            name="q"
+            label="Filter versions"
+            placeholder="Filter versions"
+            value={q}
+            onChange={(event) => {
+              setQ(event.target.value)
+              remember({ q: event.target.value })
+            }}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') setQ('')
+            }}
+            autoComplete="off"
+            spellCheck={false}
+            data-find
+            before={<Icon of={Funnel} className="text-ink-2" />}
+            after={
+              <span className="max-md:hidden">
+                <KeyCap>/</KeyCap>
+              </span>
+            }
+          />
+        </form>
+        <span className="text-label text-ink-3">{plural(versions.length, 'version')}</span>
+        <span className="flex-1" />
+        {pre > 0 && (
+          <a
+            href={chartHref(chart, 'versions', { q, pre: unfolded ? null : 'shown' })}
+            onClick={(event) => {
+              event.preventDefault()
+              setUnfolded(!unfolded)
+              remember({ unfolded: !unfolded })
+            }}
+            className={`inline-flex h-8 items-center rounded-control border border-line-strong px-2.5 font-medium md:h-7 ${unfolded ? '' : 'bg-hover'}`}
+          >
+            {unfolded ? 'Fold pre-releases' : 'Pre-releases folded'}
+          </a>
+        )}
+      </div>
+      <div role="table" aria-label="Versions" aria-rowcount={items.length + 1}>
+        <div role="rowgroup" className="sticky top-11 z-10 border-t border-line bg-ground max-md:hidden">
+          <div role="row" aria-rowindex={1} className={`inset-page h-8 border-b border-line text-label text-ink-3 ${columns}`}>
+            <span role="columnheader" aria-sort="descending" className="inline-flex items-center gap-1 font-medium text-ink">
+              Version <Icon of={ArrowDown} size={14} className="text-ink-3" />
+            </span>
+            {app && <span role="columnheader">App</span>}
+            <span role="columnheader">Created</span>
+            <span role="columnheader">Digest</span>
+            <span role="columnheader">Verdict</span>
+          </div>
+        </div>
+        <div role="rowgroup" ref={body} className="max-md:border-t max-md:border-line">
+          {before > 0 && <Gap height={before} />}
+          {visible.map((item, i) =>
+            item.kind === 'folded' ? (
+              <Folded key={`folded-${item.rows[0]!.tag}`} chart={chart} rows={item.rows} index={from + i + 2} onUnfold={() => (setUnfolded(true), remember({ unfolded: true }))} />
+            ) : (
+              <Version key={item.row.tag} app={app} chart={chart} row={item.row as DatedVersion} current={current} verdict={known.get(item.row.tag)} index={from + i + 2} />
+            ),
+          )}
+          {after > 0 && <Gap height={after} />}
+        </div>
+      </div>
+      {items.length === 0 && (
+        <div className="inset-page">
+          <Notice icon={SearchX} title={<>No version holds “{q}”</>} actions={<Button onClick={() => (setQ(''), remember({ q: '' }))}>Show all {count(versions.length)}</Button>} />
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Gap({ height }: { height: number }) {
+  return <div aria-hidden ref={(element) => void (element !== null && (element.style.height = `${height}px`))} />
+}
+
+function Folded({ chart, rows, index, onUnfold }: { chart: ChartAddress; rows: readonly VersionRow[]; index: number; onUnfold: () => void }) {
+  return (
+    <div role="row" aria-rowindex={index} className="inset-page flex h-7 items-center gap-2 border-b border-line bg-rail text-label text-ink-2">
+      <span role="cell" className="flex min-w-0 items-center gap-2">
+        <a
+          href={chartHref(chart, 'versions', { pre: 'shown' })}
+          onClick={(event) => {
+            event.preventDefault()
+            onUnfold()
+          }}
+          className="inline-flex min-w-0 items-center gap-2 hover:text-ink"
+        >
+          <Icon of={UnfoldVertical} size={14} className="text-ink-3" />
+          <span className="truncate">
+            {plural(rows.length, 'pre-release')} folded:{' '}
+            <span className="font-mono">{rows.slice(0, 4).map((row) => row.version).join(', ')}</span>
+            {rows.length > 4 && ` and ${rows.length - 4} more`}
+          </span>
+        </a>
+        <span className="whitespace-nowrap text-ink-3 max-md:hidden">a range takes them only with --devel</span>
+      </span>
+    </div>
+  )
+}
+
+function Version({ app, chart, row, current, verdict, index }: { app: boolean; chart: ChartAddress; row: DatedVersion; current: string; verdict: KnownVerdict | undefined; index: number }) {
+  const address = { ...chart, version: row.tag }
+  const digest = row.digest ?? verdict?.digest ?? null
+  const here = row.version === current
+  return (
+    <div
+      role="row"
+      aria-rowindex={index}
+      data-row
+      data-href-p={chartHref(address, 'preview')}
+      data-digest={digest ?? undefined}
+      className={`inset-page relative h-[62px] border-b border-line py-2.5 hover:bg-rail has-[[data-open]:focus-visible]:here md:h-9 md:py-0 ${here ? 'bg-rail' : ''} ${app ? withApp : withoutApp}`}
+    >
+      <span role="cell" className="flex min-w-0 items-center gap-2 max-md:pr-24">
+        <Link href={chartHref(address)} prefetch={false} data-open aria-current={here ? 'true' : undefined} className="truncate font-mono text-label font-medium outline-none after:absolute after:inset-0">
+          {row.version}
+        </Link>
+        {!row.resolvable && (
+          <Badge mono title="Helm’s version ranges never choose it">
+            No range
+          </Badge>
+        )}
+        {here && <span className="text-label text-ink-3">open</span>}
+      </span>
+      {app && (
+        <span role="cell" className="truncate font-mono text-label text-ink-2 max-md:hidden">
+          {row.appVersion}
+        </span>
+      )}
+      <span role="cell" className="text-ink-2 max-md:absolute max-md:top-2.5 max-md:right-4">
+        {row.day}
+      </span>
+      <span role="cell" className="relative z-10 flex w-fit items-center text-ink-2 max-md:absolute max-md:right-4 max-md:bottom-2.5">
+        {digest === null ? <span className="text-ink-3">not asked yet</span> : <Digest value={digest} prefix={false} />}
+      </span>
+      <span role="cell" className="flex min-w-0 max-md:pr-36">
+        <Link href={chartHref(address, 'verify')} prefetch={false} data-key="v" tabIndex={-1} className="relative z-10 flex min-w-0 overflow-hidden rounded-cap">
+          <VerdictLine status={verdict?.status ?? 'checking'} reason={verdict?.reason} code={verdict?.code} warnings={verdict?.warnings ?? 0} />
+        </Link>
+      </span>
+    </div>
+  )
+}
