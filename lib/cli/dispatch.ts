@@ -1,3 +1,4 @@
+import { GoError } from '../go/value.ts'
 import { FlagError, HelpRequested } from './flags.ts'
 import type { Io } from './io.ts'
 
@@ -14,7 +15,7 @@ export class CommandError extends Error {
 
 /** Each verb is loaded only when it is asked for, so that `template` starts without network code or contracts. */
 const verbs: Readonly<Record<string, { readonly about: string; load(): Promise<Verb> }>> = {
-  template: { about: 'render a chart, byte for byte as helm template', load: () => later('template') },
+  template: { about: 'render a chart, byte for byte as helm template', load: () => import('./template.ts') },
   verify: { about: 'judge a chart’s signatures', load: () => later('verify') },
   list: { about: 'the charts of a registry, repository or folder', load: () => later('list') },
   versions: { about: 'the versions of a chart', load: () => later('versions') },
@@ -65,7 +66,8 @@ export async function dispatch(args: readonly string[], io: Io): Promise<number>
       return 0
     }
   } catch (error) {
-    if (!(error instanceof CommandError || error instanceof FlagError)) throw error
+    if (!(error instanceof CommandError || error instanceof FlagError || error instanceof GoError))
+      throw error
     io.err(`Error: ${error.message}\n`)
     return 1
   }

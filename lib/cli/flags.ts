@@ -46,8 +46,9 @@ export const bool = (short?: string): Flag<boolean> => ({
   set: (_, text) => parseBool(text),
 })
 
-export const text = (initial = '', short?: string): Flag<string> => ({
+export const text = (initial = '', short?: string, bare?: string): Flag<string> => ({
   ...(short !== undefined && { short }),
+  ...(bare !== undefined && { bare }),
   initial,
   set: (_, given) => given,
 })

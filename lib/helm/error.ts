@@ -8,7 +8,12 @@ export class HelmError extends GoError {
   readonly frames: readonly ErrorFrame[]
   /** a release was made before it failed: the command line then hints at --debug */
   readonly partial: boolean
-  constructor(code: RenderError['code'], message: string, frames: readonly ErrorFrame[] = [], partial = false) {
+  constructor(
+    code: RenderError['code'],
+    message: string,
+    frames: readonly ErrorFrame[] = [],
+    partial = false,
+  ) {
     super(message)
     this.code = code
     this.frames = frames

@@ -20,6 +20,8 @@ import { valuesType } from './values/values-type.ts'
 import { Warnings } from './warnings.ts'
 
 export { IgnoreRules } from './ignore/index.ts'
+export { nameFromTemplate } from './engine/name-template.ts'
+export { setFilePaths } from './values/set-file-paths.ts'
 export type * from './request.ts'
 
 /**
@@ -44,7 +46,8 @@ export function render(request: RenderRequest, host: Host, limits: Limits = defa
 
 function asRefusal(error: unknown): HelmError | undefined {
   if (error instanceof HelmError) return error
-  if (error instanceof BudgetError) return new HelmError('LIMIT_EXCEEDED', `the render passed a limit: ${error.message}`)
+  if (error instanceof BudgetError)
+    return new HelmError('LIMIT_EXCEEDED', `the render passed a limit: ${error.message}`)
   return error instanceof GoError ? new HelmError('TEMPLATE_EXEC', error.message) : undefined
 }
 
@@ -72,17 +75,24 @@ class Rendering {
     const chart = loadChart(request.files, profile, this.#warnings)
     checkInstallable(chart)
     if (chart.metadata.deprecated) {
-      this.#warnings.differ('WARNING: This chart is deprecated', { level: 'WARN', message: 'this chart is deprecated' })
+      this.#warnings.differ('WARNING: This chart is deprecated', {
+        level: 'WARN',
+        message: 'this chart is deprecated',
+      })
     }
     checkDependencies(chart)
-    this.#reporting('release name check failed', profile.prefixes.releaseName, () => checkReleaseName(request.release.name))
+    this.#reporting('release name check failed', profile.prefixes.releaseName, () =>
+      checkReleaseName(request.release.name),
+    )
     this.#reporting('chart dependencies processing failed', profile.prefixes.dependencies, () =>
       refusing('VALUES_INVALID', '', () => processDependencies(chart, user, profile, this.#warnings)),
     )
     const top = this.#renderValues(chart, user, kube)
     const { notes, files } = this.#templates(chart, top, kube)
     const sorted = sortManifests(files, profile, this.#warnings)
-    const hooks = request.noHooks ? [] : sorted.hooks.filter(({ events }) => !request.skipTests || !events.includes('test'))
+    const hooks = request.noHooks
+      ? []
+      : sorted.hooks.filter(({ events }) => !request.skipTests || !events.includes('test'))
     const release = {
       manifest: [...(request.includeCrds ? chart.crds().map(crdPart) : []), ...sorted.manifests.map(partOf)],
       hooks: hooks.map(partOf),
@@ -121,7 +131,9 @@ class Rendering {
   #renderValues(chart: Chart, user: Dict, kube: KubeVersion): Dict {
     const { release, apiVersions = [], skipSchemaValidation } = this.#request
     const isUpgrade = release.isUpgrade ?? false
-    const values = refusing('VALUES_INVALID', '', () => new Coalescer(this.#profile, this.#warnings).coalesceValues(chart, user))
+    const values = refusing('VALUES_INVALID', '', () =>
+      new Coalescer(this.#profile, this.#warnings).coalesceValues(chart, user),
+    )
     if (!skipSchemaValidation) validateAgainstSchema(chart, values, this.#warnings)
     return new Dict([
       ['Capabilities', capabilities(kube, apiVersions, this.#profile)],
@@ -147,7 +159,12 @@ class Rendering {
       const words = `chart requires kubeVersion: ${kubeVersion} which is incompatible with Kubernetes ${kube.version}`
       throw new HelmError('KUBE_VERSION_INCOMPATIBLE', words, [], true)
     }
-    const files = renderTemplates(allTemplates(chart, top, this.#profile), this.#profile, this.#host, this.#budget)
+    const files = renderTemplates(
+      allTemplates(chart, top, this.#profile),
+      this.#profile,
+      this.#host,
+      this.#budget,
+    )
     let notes = ''
     for (const [path, text] of files) {
       if (!path.endsWith('NOTES.txt')) continue
@@ -157,4 +174,3 @@ class Rendering {
     return { notes, files }
   }
 }
-

@@ -33,7 +33,11 @@ export interface HelmProfile {
   /** an alias gets copies of a chart's dependencies (4); in 3 all aliases share them */
   readonly copiesAliasedDependencies: boolean
   /** what Helm 4 puts before some refusals */
-  readonly prefixes: { readonly releaseName: string; readonly dependencies: string; readonly valuesDocument: string }
+  readonly prefixes: {
+    readonly releaseName: string
+    readonly dependencies: string
+    readonly valuesDocument: string
+  }
   /** Go's packages of the types that templates can see, as `%T` names them */
   readonly packages: { readonly values: string; readonly chart: string; readonly release: string }
   /** warnings go through log (3) or slog (4) */

@@ -35,6 +35,8 @@ export interface RenderRequest {
   readonly showOnly?: readonly string[]
   /** the whole `NOTES.txt` too; never part of `stdout` */
   readonly notes?: boolean
+  /** `--debug`: output that is no YAML is given all the same, in `stdout` of the refusal */
+  readonly debug?: boolean
 }
 
 /** A rendered document as the page lists it. */

@@ -3,7 +3,8 @@ import type { HelmProfile } from './profile.ts'
 
 /** How slog's text handler writes a value: quoted where it would not stand alone. */
 function slogText(value: string): string {
-  const plain = value !== '' && [...value].every((c) => c !== ' ' && c !== '=' && c !== '"' && isPrint(c.codePointAt(0)!))
+  const plain =
+    value !== '' && [...value].every((c) => c !== ' ' && c !== '=' && c !== '"' && isPrint(c.codePointAt(0)!))
   return plain ? value : quote(value)
 }
 
@@ -22,12 +23,23 @@ export class Warnings {
   }
 
   /** A message that Helm 4 gives in other words than Helm 3. */
-  differ(three: string, four: { level: 'INFO' | 'WARN' | 'ERROR'; message: string; attributes?: Readonly<Record<string, string>> }): void {
+  differ(
+    three: string,
+    four: {
+      level: 'INFO' | 'WARN' | 'ERROR'
+      message: string
+      attributes?: Readonly<Record<string, string>>
+    },
+  ): void {
     this.lines.push(this.#slog ? this.#slogLine(four.level, four.message, four.attributes ?? {}) : three)
   }
 
   /** What only Helm 4 says. */
-  slog(level: 'INFO' | 'WARN' | 'ERROR', message: string, attributes: Readonly<Record<string, string>> = {}): void {
+  slog(
+    level: 'INFO' | 'WARN' | 'ERROR',
+    message: string,
+    attributes: Readonly<Record<string, string>> = {},
+  ): void {
     if (this.#slog) this.lines.push(this.#slogLine(level, message, attributes))
   }
 

@@ -9,7 +9,11 @@ class Record extends Struct {
   readonly type: Type
   readonly #fields: ReadonlyMap<string, Value>
   readonly #tags: ReadonlyMap<string, Value> | undefined
-  constructor(type: Type, fields: readonly (readonly [string, Value])[], tags?: readonly (readonly [string, Value])[]) {
+  constructor(
+    type: Type,
+    fields: readonly (readonly [string, Value])[],
+    tags?: readonly (readonly [string, Value])[],
+  ) {
     super()
     this.type = type
     this.#fields = new Map(fields)
@@ -25,10 +29,18 @@ class Record extends Struct {
   }
 }
 
-const struct = (name: string, methods?: ReadonlyMap<string, Func>): Type => ({ name, kind: 'struct', ...(methods && { methods }) })
+const struct = (name: string, methods?: ReadonlyMap<string, Func>): Type => ({
+  name,
+  kind: 'struct',
+  ...(methods && { methods }),
+})
 
 /** `.Capabilities` without a cluster. */
-export function capabilities(kube: KubeVersion, extraVersions: readonly string[], profile: HelmProfile): Value {
+export function capabilities(
+  kube: KubeVersion,
+  extraVersions: readonly string[],
+  profile: HelmProfile,
+): Value {
   const pkg = profile.packages.values
   const has = method([T.string], T.bool, (set: Slice, [version]) => set.items.includes(version!))
   const versionSet = sliceOf(T.string, `${pkg}.VersionSet`, new Map([['Has', has]]))
@@ -45,14 +57,26 @@ function kubeVersionValue({ version, normalized, major, minor }: KubeVersion, pr
     ['GitVersion', method([], T.string, () => version)],
   ])
   const type = struct(`${profile.packages.values}.KubeVersion`, methods)
-  return new Record(type, [['Version', version], ['Major', major], ['Minor', minor]])
+  return new Record(type, [
+    ['Version', version],
+    ['Major', major],
+    ['Minor', minor],
+  ])
 }
 
 /** The build that the profile stands for. */
 function helmVersion({ version, chartIsMap }: HelmProfile): Value {
   const go = 'go1.26.8'
-  const fields: [string, Value][] = [['Version', version], ['GitCommit', ''], ['GitTreeState', ''], ['GoVersion', go]]
-  const tags: [string, Value][] = [['version', version], ['go_version', go]]
+  const fields: [string, Value][] = [
+    ['Version', version],
+    ['GitCommit', ''],
+    ['GitTreeState', ''],
+    ['GoVersion', go],
+  ]
+  const tags: [string, Value][] = [
+    ['version', version],
+    ['go_version', go],
+  ]
   if (chartIsMap) {
     fields.push(['KubeClientVersion', 'v1.36'])
     tags.push(['kube_client_version', 'v1.36'])

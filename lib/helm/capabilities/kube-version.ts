@@ -10,7 +10,12 @@ export interface KubeVersion {
 }
 
 /** What both profiles assume without `--kube-version`. */
-export const defaultKubeVersion: KubeVersion = { version: 'v1.36.0', normalized: 'v1.36.0', major: '1', minor: '36' }
+export const defaultKubeVersion: KubeVersion = {
+  version: 'v1.36.0',
+  normalized: 'v1.36.0',
+  major: '1',
+  minor: '36',
+}
 
 /**
  * Reads `--kube-version`: two or more numbers, then anything. Mirrors `ParseKubeVersion` over apimachinery's ParseGeneric.
@@ -22,11 +27,17 @@ export function parseKubeVersion(text: string, keepsSuffix: boolean): KubeVersio
   if (numbers === undefined) throw new GoError(`could not parse ${quote(text)} as version`)
   const components = numbers.split('.')
   if (components.length < 2) throw new GoError(`illegal version string ${quote(text)}`)
-  if (/^0\d/.test(numbers)) throw new GoError(`illegal zero-prefixed version component ${quote(components[0]!)} in ${quote(text)}`)
+  if (/^0\d/.test(numbers))
+    throw new GoError(`illegal zero-prefixed version component ${quote(components[0]!)} in ${quote(text)}`)
   const values = components.map((component) => numberOf(component, text))
   const normalized = `v${values.join('.')}`
   const version = text.startsWith('v') ? text : `v${text}`
-  return { version: keepsSuffix ? version : normalized, normalized, major: String(values[0]), minor: String(values[1]) }
+  return {
+    version: keepsSuffix ? version : normalized,
+    normalized,
+    major: String(values[0]),
+    minor: String(values[1]),
+  }
 }
 
 function numberOf(component: string, text: string): bigint {

@@ -65,7 +65,9 @@ export class Chart {
 
   /** CRDs of this chart and then of those below it. Mirrors `CRDObjects`. */
   crds(): { readonly source: string; readonly data: Uint8Array }[] {
-    const own = this.files.filter(({ path }) => path.startsWith('crds/') && /^\.(yaml|yml|json)$/i.test(ext(path)))
+    const own = this.files.filter(
+      ({ path }) => path.startsWith('crds/') && /^\.(yaml|yml|json)$/i.test(ext(path)),
+    )
     return [
       ...own.map(({ path, data }) => ({ source: join(this.fullPath, path), data })),
       ...this.#dependencies.flatMap((dependency) => dependency.crds()),

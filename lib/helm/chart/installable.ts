@@ -4,7 +4,8 @@ import type { Chart } from './chart.ts'
 
 /** Library charts are there to be included. Mirrors `checkIfInstallable`. @throws HelmError */
 export function checkInstallable({ metadata: { type } }: Chart): void {
-  if (type !== '' && type !== 'application') throw new HelmError('CHART_LIBRARY', `${type} charts are not installable`)
+  if (type !== '' && type !== 'application')
+    throw new HelmError('CHART_LIBRARY', `${type} charts are not installable`)
 }
 
 /** Every dependency of Chart.yaml has to be in `charts/`. Mirrors `CheckDependencies`. @throws HelmError */
@@ -15,7 +16,10 @@ export function checkDependencies(chart: Chart): void {
   const words =
     "an error occurred while checking for chart dependencies. You may need to run 'helm dependency build' to fetch missing dependencies: "
   const names = missing.map((request) => request!.name).join(', ')
-  throw new HelmError('DEPENDENCY_MISSING', `${words}found in Chart.yaml, but missing in charts/ directory: ${names}`)
+  throw new HelmError(
+    'DEPENDENCY_MISSING',
+    `${words}found in Chart.yaml, but missing in charts/ directory: ${names}`,
+  )
 }
 
 const VALID_NAME = '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$'

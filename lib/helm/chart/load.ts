@@ -27,7 +27,9 @@ export function loadChart(files: readonly ChartFile[], profile: HelmProfile, war
 function checkApiVersion(files: readonly ChartFile[]): void {
   const file = files.find(({ path }) => path === 'Chart.yaml')
   if (file === undefined) throw new GoError('unable to detect chart version, no Chart.yaml found')
-  const { apiVersion } = refusing('CHART_INVALID', 'cannot load Chart.yaml: ', () => unmarshalInto(fromBytes(file.data), chartBase))
+  const { apiVersion } = refusing('CHART_INVALID', 'cannot load Chart.yaml: ', () =>
+    unmarshalInto(fromBytes(file.data), chartBase),
+  )
   if (apiVersion === 'v3') throw new GoError('invalid chart apiVersion')
   if (!['v1', 'v2', ''].includes(apiVersion)) throw new GoError('unsupported chart version')
 }
@@ -59,17 +61,27 @@ class Loader {
       if (path === 'Chart.yaml') continue
       if (path === 'Chart.lock') this.#read('Chart.lock', file, lock)
       else if (path === 'values.yaml') {
-        chart.values = refusing('CHART_INVALID', 'cannot load values.yaml: ', () => loadValues(fromBytes(file.data), this.#profile))
+        chart.values = refusing('CHART_INVALID', 'cannot load values.yaml: ', () =>
+          loadValues(fromBytes(file.data), this.#profile),
+        )
       } else if (path === 'values.schema.json') chart.schema = fromBytes(file.data)
       else if (path === 'requirements.yaml') {
         metadata ??= chart.metadata
-        if (!isV1()) this.#warnings.log('load.go:120', words('Dependencies are handled in Chart.yaml', 'dependencies to Chart.yaml'))
+        if (!isV1())
+          this.#warnings.log(
+            'load.go:120',
+            words('Dependencies are handled in Chart.yaml', 'dependencies to Chart.yaml'),
+          )
         this.#read('requirements.yaml', file, metadataShape(this.#profile.packages.chart), metadata)
         if (isV1()) others.push(file)
       } else if (path === 'requirements.lock') {
         this.#read('requirements.lock', file, lock)
         metadata ??= chart.metadata
-        if (!isV1()) this.#warnings.log('load.go:138', words('Dependency locking is handled in Chart.lock', 'to Chart.lock'))
+        if (!isV1())
+          this.#warnings.log(
+            'load.go:138',
+            words('Dependency locking is handled in Chart.lock', 'to Chart.lock'),
+          )
         if (isV1()) others.push(file)
       } else if (path.startsWith('templates/')) templates.push(file)
       else if (path.startsWith('charts/') && ext(path) !== '.prov') {
@@ -103,7 +115,9 @@ class Loader {
   }
 
   #read<R>(name: string, file: ChartFile, into: shape.Shape<R>, current?: R): R {
-    return refusing('CHART_INVALID', `cannot load ${name}: `, () => unmarshalInto(fromBytes(file.data), into, current))
+    return refusing('CHART_INVALID', `cannot load ${name}: `, () =>
+      unmarshalInto(fromBytes(file.data), into, current),
+    )
   }
 
   #subchart(name: string, files: readonly ChartFile[], parent: string): Chart | undefined {
@@ -113,7 +127,8 @@ class Loader {
       throw new GoError(`error unpacking subchart tar in ${parent}: expected ${name}, got ${first.path}`)
     }
     return refusing('CHART_INVALID', `error unpacking subchart ${name} in ${parent}: `, () => {
-      if (++this.#depth > MAX_DEPTH) throw new HelmError('LIMIT_EXCEEDED', `charts nest deeper than ${MAX_DEPTH}`)
+      if (++this.#depth > MAX_DEPTH)
+        throw new HelmError('LIMIT_EXCEEDED', `charts nest deeper than ${MAX_DEPTH}`)
       const below = ext(name) === '.tgz' ? this.#unpack(first.data) : withoutFirstSegment(files)
       const chart = this.load(below)
       this.#depth--
@@ -143,4 +158,8 @@ const withoutFirstSegment = (files: readonly ChartFile[]): ChartFile[] =>
   })
 
 /** Rendering never looks at a lock; reading it only shows that it can be read. */
-const lock = shape.struct('chart.Lock', { generated: shape.anything, digest: shape.text, dependencies: shape.list(shape.anything) })
+const lock = shape.struct('chart.Lock', {
+  generated: shape.anything,
+  digest: shape.text,
+  dependencies: shape.list(shape.anything),
+})

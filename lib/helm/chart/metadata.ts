@@ -43,7 +43,10 @@ const metadataOf = (pkg: string) => {
   })
 }
 
-const shapes: Readonly<Record<string, ReturnType<typeof metadataOf>>> = { chart: metadataOf('chart'), v2: metadataOf('v2') }
+const shapes: Readonly<Record<string, ReturnType<typeof metadataOf>>> = {
+  chart: metadataOf('chart'),
+  v2: metadataOf('v2'),
+}
 
 /** Chart.yaml as Helm holds it; nil lists and maps are null. */
 export type Metadata = Shaped<ReturnType<typeof metadataOf>>
@@ -61,7 +64,16 @@ const ALIAS = /^[a-zA-Z0-9_-]+$/
 
 /** Checks and cleans metadata in place. Mirrors `Metadata.Validate`. @throws GoError */
 export function validateMetadata(md: Metadata): void {
-  for (const field of ['name', 'description', 'home', 'icon', 'condition', 'tags', 'appVersion', 'kubeVersion'] as const) {
+  for (const field of [
+    'name',
+    'description',
+    'home',
+    'icon',
+    'condition',
+    'tags',
+    'appVersion',
+    'kubeVersion',
+  ] as const) {
     md[field] = sanitize(md[field])
   }
   md.sources = md.sources?.map(sanitize) ?? null
@@ -72,7 +84,8 @@ export function validateMetadata(md: Metadata): void {
   if (md.name !== base(md.name)) invalid(`chart.metadata.name ${quote(md.name)} is invalid`)
   if (md.version === '') invalid('chart.metadata.version is required')
   if (!isVersion(md.version)) invalid(`chart.metadata.version ${quote(md.version)} is invalid`)
-  if (!['', 'application', 'library'].includes(md.type)) invalid('chart.metadata.type must be application or library')
+  if (!['', 'application', 'library'].includes(md.type))
+    invalid('chart.metadata.type must be application or library')
   for (const maintainer of md.maintainers ?? []) {
     if (maintainer === null) return invalid('maintainers must not contain empty or null nodes')
     for (const field of ['name', 'email', 'url'] as const) maintainer[field] = sanitize(maintainer[field])
@@ -88,7 +101,8 @@ export function validateMetadata(md: Metadata): void {
 }
 
 function validateDependency(dependency: Dependency): void {
-  for (const field of ['name', 'version', 'repository', 'condition'] as const) dependency[field] = sanitize(dependency[field])
+  for (const field of ['name', 'version', 'repository', 'condition'] as const)
+    dependency[field] = sanitize(dependency[field])
   dependency.tags = dependency.tags?.map(sanitize) ?? null
   if (dependency.alias !== '' && !ALIAS.test(dependency.alias)) {
     invalid(`dependency ${quote(dependency.name)} has disallowed characters in the alias`)

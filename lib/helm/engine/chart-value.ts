@@ -5,16 +5,39 @@ import type { HelmProfile } from '../profile.ts'
 
 /** Go's field names of Metadata in its order, with the names that encoders use. */
 const FIELDS = [
-  ['Name', 'name'], ['Home', 'home'], ['Sources', 'sources'], ['Version', 'version'], ['Description', 'description'],
-  ['Keywords', 'keywords'], ['Maintainers', 'maintainers'], ['Icon', 'icon'], ['APIVersion', 'apiVersion'],
-  ['Condition', 'condition'], ['Tags', 'tags'], ['AppVersion', 'appVersion'], ['Deprecated', 'deprecated'],
-  ['Annotations', 'annotations'], ['KubeVersion', 'kubeVersion'], ['Dependencies', 'dependencies'], ['Type', 'type'],
+  ['Name', 'name'],
+  ['Home', 'home'],
+  ['Sources', 'sources'],
+  ['Version', 'version'],
+  ['Description', 'description'],
+  ['Keywords', 'keywords'],
+  ['Maintainers', 'maintainers'],
+  ['Icon', 'icon'],
+  ['APIVersion', 'apiVersion'],
+  ['Condition', 'condition'],
+  ['Tags', 'tags'],
+  ['AppVersion', 'appVersion'],
+  ['Deprecated', 'deprecated'],
+  ['Annotations', 'annotations'],
+  ['KubeVersion', 'kubeVersion'],
+  ['Dependencies', 'dependencies'],
+  ['Type', 'type'],
 ] as const
 const DEPENDENCY_FIELDS = [
-  ['Name', 'name'], ['Version', 'version'], ['Repository', 'repository'], ['Condition', 'condition'], ['Tags', 'tags'],
-  ['Enabled', 'enabled'], ['ImportValues', 'import-values'], ['Alias', 'alias'],
+  ['Name', 'name'],
+  ['Version', 'version'],
+  ['Repository', 'repository'],
+  ['Condition', 'condition'],
+  ['Tags', 'tags'],
+  ['Enabled', 'enabled'],
+  ['ImportValues', 'import-values'],
+  ['Alias', 'alias'],
 ] as const
-const MAINTAINER_FIELDS = [['Name', 'name'], ['Email', 'email'], ['URL', 'url']] as const
+const MAINTAINER_FIELDS = [
+  ['Name', 'name'],
+  ['Email', 'email'],
+  ['URL', 'url'],
+] as const
 
 type Names = readonly (readonly [string, string])[]
 
@@ -55,7 +78,8 @@ function mapField(name: string, value: unknown): Value {
 const stringMap = (map: Metadata['annotations']): Dict =>
   map === null ? new Dict(undefined, T.stringMap, true) : new Dict(map, T.stringMap)
 
-const stringList = (list: readonly string[] | null): Slice => new Slice(list ?? [], T.stringSlice, list === null)
+const stringList = (list: readonly string[] | null): Slice =>
+  new Slice(list ?? [], T.stringSlice, list === null)
 
 /** A struct of Helm 3 whose encoders leave out what is empty. */
 class Plainly extends Struct {
@@ -75,14 +99,19 @@ class Plainly extends Struct {
   }
   override tagged(encoder: 'json' | 'yaml' | 'toml'): ReadonlyMap<string, Value> {
     if (encoder === 'toml') return this.#fields
-    if (encoder === 'yaml' && this.#always.length === 0) return new Map([...this.#fields].map(([name, v]) => [name.toLowerCase(), v]))
+    if (encoder === 'yaml' && this.#always.length === 0)
+      return new Map([...this.#fields].map(([name, v]) => [name.toLowerCase(), v]))
     const shown = this.#names.map(([goName, name]) => [name, this.#fields.get(goName)] as const)
     return new Map(shown.filter(([name, value]) => this.#always.includes(name) || !isEmpty(value)))
   }
 }
 
 const isEmpty = (v: Value): boolean =>
-  v === '' || v === false || v === null || (v instanceof Slice && v.items.length === 0) || (v instanceof Dict && v.size === 0)
+  v === '' ||
+  v === false ||
+  v === null ||
+  (v instanceof Slice && v.items.length === 0) ||
+  (v instanceof Dict && v.size === 0)
 
 const pointer = (name: string): Type => ({ name, kind: 'ptr' })
 const maintainerPointer = pointer('*chart.Maintainer')
@@ -101,7 +130,8 @@ const dependencyValue = (dependency: Dependency): Struct =>
     DEPENDENCY_FIELDS,
     (name) => {
       if (name === 'tags') return stringList(dependency.tags)
-      if (name === 'import-values') return new Slice(dependency['import-values'] ?? [], T.anySlice, dependency['import-values'] === null)
+      if (name === 'import-values')
+        return new Slice(dependency['import-values'] ?? [], T.anySlice, dependency['import-values'] === null)
       return dependency[name as 'name']
     },
     ['name', 'repository'],
@@ -113,9 +143,17 @@ function metadataField(md: Metadata, name: string): Value {
     case 'keywords':
       return stringList(md[name])
     case 'maintainers':
-      return new Slice((md.maintainers ?? []).map((m) => maintainerValue(m!)), maintainerList, md.maintainers === null)
+      return new Slice(
+        (md.maintainers ?? []).map((m) => maintainerValue(m!)),
+        maintainerList,
+        md.maintainers === null,
+      )
     case 'dependencies':
-      return new Slice((md.dependencies ?? []).map((d) => dependencyValue(d!)), dependencyList, md.dependencies === null)
+      return new Slice(
+        (md.dependencies ?? []).map((d) => dependencyValue(d!)),
+        dependencyList,
+        md.dependencies === null,
+      )
     case 'annotations':
       return stringMap(md.annotations)
     default:
@@ -135,7 +173,10 @@ class ChartStruct extends Struct {
     this.#isRoot = chart.isRoot
   }
   fields(): ReadonlyMap<string, Value> {
-    return (this.#all ??= new Map<string, Value>([['Metadata', this.#metadata], ['IsRoot', this.#isRoot]]))
+    return (this.#all ??= new Map<string, Value>([
+      ['Metadata', this.#metadata],
+      ['IsRoot', this.#isRoot],
+    ]))
   }
   /** What an outer field does not hide is found in the embedded struct. */
   promoted(): ReadonlyMap<string, Value> {
@@ -146,4 +187,3 @@ class ChartStruct extends Struct {
     return new Map<string, Value>([...this.#metadata.tagged('json'), ['IsRoot', this.#isRoot]])
   }
 }
-

@@ -15,14 +15,17 @@ export const warnWrap = (warn: string): string => WARN_START + warn + WARN_END
 export function parseError(filename: string, error: TemplateError): HelmError {
   const tokens = error.message.split(': ')
   const text =
-    tokens.length === 1 ? `parse error in (${filename}): ${error.message}` : `parse error at (${tokens[1]}): ${tokens.at(-1)}`
+    tokens.length === 1
+      ? `parse error in (${filename}): ${error.message}`
+      : `parse error at (${tokens[1]}): ${tokens.at(-1)}`
   return new HelmError('TEMPLATE_PARSE', text, framesOf(error), true)
 }
 
 /** What a failure to run one says, in the profile's form. Mirrors `cleanupExecError` and `reformatExecErrorMsg`. */
 export function execError(filename: string, error: GoError, profile: HelmProfile): HelmError {
   const frames = framesOf(error)
-  const refuse = (text: string, code: HelmError['code'] = 'TEMPLATE_EXEC'): HelmError => new HelmError(code, text, frames, true)
+  const refuse = (text: string, code: HelmError['code'] = 'TEMPLATE_EXEC'): HelmError =>
+    new HelmError(code, text, frames, true)
   if (!(error instanceof TemplateError)) return refuse(error.message)
   const tokens = error.message.split(': ')
   if (tokens.length < 3) return refuse(`execution error in (${filename}): ${error.message}`)
@@ -88,7 +91,12 @@ function framesOf(error: Error): ErrorFrame[] {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
     if (!(at instanceof TemplateError)) continue
     const { parseName, template, line: row, column, context } = at
-    frames.unshift({ template: parseName ?? template, line: row ?? 0, column: column ?? 0, context: context ?? '' })
+    frames.unshift({
+      template: parseName ?? template,
+      line: row ?? 0,
+      column: column ?? 0,
+      context: context ?? '',
+    })
   }
   return frames
 }

@@ -35,7 +35,8 @@ function asYaml(files: Dict, run: Run, text: (data: Uint8Array) => string): stri
 
 function lines(files: Dict, path: Value, profile: HelmProfile): Slice {
   const data = files.has(path as string) ? bytesOf(files, path) : undefined
-  if (data === undefined || (data.length === 0 && profile.emptyFileHasLines)) return new Slice([], T.stringSlice)
+  if (data === undefined || (data.length === 0 && profile.emptyFileHasLines))
+    return new Slice([], T.stringSlice)
   if (data.length === 0) throw new GoError('runtime error: index out of range [-1]')
   const text = fromBytes(data)
   return new Slice((text.endsWith('\n') ? text.slice(0, -1) : text).split('\n'), T.stringSlice)
@@ -45,19 +46,42 @@ function lines(files: Dict, path: Value, profile: HelmProfile): Slice {
 export function filesType(profile: HelmProfile): Type {
   const methods = new Map<string, Func>()
   const type = mapOf(T.string, T.bytes, 'engine.files', methods)
-  methods.set('GetBytes', method([T.string], T.bytes, (files: Dict, [path]) => new Bytes(bytesOf(files, path))))
-  methods.set('Get', method([T.string], T.string, (files: Dict, [path], run) => textOf(files, path, run)))
-  methods.set('Glob', method([T.string], type, (files: Dict, [pattern]) => {
-    const matches = globMatcher(pattern as string)
-    return new Dict([...files.entries].filter(([path]) => matches(path)), type)
-  }))
-  methods.set('AsConfig', method([], T.string, (files: Dict, _args, run) => asYaml(files, run, fromBytes)))
-  methods.set('AsSecrets', method([], T.string, (files: Dict, _args, run) => asYaml(files, run, encodeBase64)))
-  methods.set('Lines', method([T.string], T.stringSlice, (files: Dict, [path]) => lines(files, path, profile)))
+  methods.set(
+    'GetBytes',
+    method([T.string], T.bytes, (files: Dict, [path]) => new Bytes(bytesOf(files, path))),
+  )
+  methods.set(
+    'Get',
+    method([T.string], T.string, (files: Dict, [path], run) => textOf(files, path, run)),
+  )
+  methods.set(
+    'Glob',
+    method([T.string], type, (files: Dict, [pattern]) => {
+      const matches = globMatcher(pattern as string)
+      return new Dict(
+        [...files.entries].filter(([path]) => matches(path)),
+        type,
+      )
+    }),
+  )
+  methods.set(
+    'AsConfig',
+    method([], T.string, (files: Dict, _args, run) => asYaml(files, run, fromBytes)),
+  )
+  methods.set(
+    'AsSecrets',
+    method([], T.string, (files: Dict, _args, run) => asYaml(files, run, encodeBase64)),
+  )
+  methods.set(
+    'Lines',
+    method([T.string], T.stringSlice, (files: Dict, [path]) => lines(files, path, profile)),
+  )
   return type
 }
 
 /** `.Files` of a chart; of two files with one name the later counts. */
 export const filesValue = (files: readonly ChartFile[], type: Type): Dict =>
-  new Dict(files.map(({ path, data }) => [path, new Bytes(data)] as const), type)
-
+  new Dict(
+    files.map(({ path, data }) => [path, new Bytes(data)] as const),
+    type,
+  )

@@ -1,8 +1,28 @@
-import { marshal as marshalJson, unmarshalMap as jsonMap, unmarshalSlice as jsonSlice } from '../../go/json/index.ts'
+import {
+  marshal as marshalJson,
+  unmarshalMap as jsonMap,
+  unmarshalSlice as jsonSlice,
+} from '../../go/json/index.ts'
 import { fn, fnWith } from '../../go/signature.ts'
-import { BudgetError, Dict, GoError, Slice, type Func, type Run, type Value } from '../../go/value.ts'
+import {
+  BudgetError,
+  Dict,
+  GoError,
+  Slice,
+  type Func,
+  type Host,
+  type Run,
+  type Value,
+} from '../../go/value.ts'
 import { sprigFunctions } from '../../sprig/index.ts'
-import { marshal, unmarshalMap, unmarshalSlice } from '../../yaml/index.ts'
+import {
+  decodeToml,
+  encodeToml,
+  marshal,
+  marshalPretty,
+  unmarshalMap,
+  unmarshalSlice,
+} from '../../yaml/index.ts'
 import type { HelmProfile } from '../profile.ts'
 import { warnWrap } from './exec-error.ts'
 import { include, tpl } from './include.ts'
@@ -26,41 +46,65 @@ function counted(run: Run, text: string): string {
 
 /** A function that turns anything into text; `quiet` says what becomes of an error. */
 const encoder = (encode: (v: Value) => string, quiet?: (message: string) => string): Func =>
-  fnWith(['any'], 'string', (run, v) => counted(run, quiet === undefined ? encode(v) : attempt(() => encode(v), quiet)))
+  fnWith(['any'], 'string', (run, v) =>
+    counted(run, quiet === undefined ? encode(v) : attempt(() => encode(v), quiet)),
+  )
 
 /** The error's text stands in the result, as the key "Error" or the only item. */
-const mapDecoder = (decode: (text: string, into: Dict) => Dict): Func =>
-  fn(['string'], 'anyMap', (text) => {
+const mapDecoder = (decode: (text: string, into: Dict, host: Host) => Dict): Func =>
+  fnWith(['string'], 'anyMap', ({ host }, text) => {
     const into = new Dict()
-    return attempt(() => decode(text, into), (message) => {
-      into.set('Error', message)
-      return into
-    })
+    return attempt(
+      () => decode(text, into, host),
+      (message) => {
+        into.set('Error', message)
+        return into
+      },
+    )
   })
 const listDecoder = (decode: (text: string) => Slice): Func =>
-  fn(['string'], 'anySlice', (text) => attempt(() => decode(text), (message) => new Slice([message])))
+  fn(['string'], 'anySlice', (text) =>
+    attempt(
+      () => decode(text),
+      (message) => new Slice([message]),
+    ),
+  )
 
 const toYaml = (v: Value): string => withoutNewline(marshal(v))
 const nothing = (): string => ''
 
 const table: Readonly<Record<string, Func>> = {
+  toToml: encoder(encodeToml, (message) => message),
+  mustToToml: encoder(encodeToml),
+  fromToml: mapDecoder((text, _into, host) => decodeToml(text, host)),
   toYaml: encoder(toYaml, nothing),
+  toYamlPretty: encoder((v) => withoutNewline(marshalPretty(v)), nothing),
   mustToYaml: encoder(toYaml),
   fromYaml: mapDecoder(unmarshalMap),
   fromYamlArray: listDecoder(unmarshalSlice),
   toJson: encoder(marshalJson, nothing),
   mustToJson: encoder(marshalJson),
-  fromJson: mapDecoder(jsonMap),
-  fromJsonArray: listDecoder(jsonSlice),
+  fromJson: mapDecoder((text, into) => jsonMap(text, into)),
+  fromJsonArray: listDecoder((text) => jsonSlice(text)),
   include,
   tpl,
-  required: fn(['string', 'any'], 'any', (warn, value) => {
-    if (value === null || value === undefined || value === '') throw new GoError(warnWrap(warn))
-    return value
-  }, true),
-  fail: fn(['string'], 'string', (message) => {
-    throw new GoError(warnWrap(message))
-  }, true),
+  required: fn(
+    ['string', 'any'],
+    'any',
+    (warn, value) => {
+      if (value === null || value === undefined || value === '') throw new GoError(warnWrap(warn))
+      return value
+    },
+    true,
+  ),
+  fail: fn(
+    ['string'],
+    'string',
+    (message) => {
+      throw new GoError(warnWrap(message))
+    },
+    true,
+  ),
   lookup: fn(['string', 'string', 'string', 'string'], 'anyMap', () => new Dict(), true),
   getHostByName: fn(['string'], 'string', () => ''),
 }
@@ -74,7 +118,9 @@ const made = new Map<string, ReadonlyMap<string, Func>>()
 export function helmFunctions(profile: HelmProfile): ReadonlyMap<string, Func> {
   const known = made.get(profile.name)
   if (known !== undefined) return known
-  const own = Object.entries(table).filter(([name]) => !OPTIONAL.includes(name) || profile.functions.includes(name))
+  const own = Object.entries(table).filter(
+    ([name]) => !OPTIONAL.includes(name) || profile.functions.includes(name),
+  )
   const functions = new Map([...sprigFunctions(), ...own])
   made.set(profile.name, functions)
   return functions

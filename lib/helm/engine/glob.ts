@@ -72,7 +72,12 @@ class Parser {
     if (low === undefined) throw new BadPattern()
     if (this.#chars[this.#at + 1] === '-') {
       const high = this.#chars[this.#at + 2]
-      if (high === undefined || this.#chars[this.#at + 3] !== ']' || high.codePointAt(0)! < low.codePointAt(0)!) throw new BadPattern()
+      if (
+        high === undefined ||
+        this.#chars[this.#at + 3] !== ']' ||
+        high.codePointAt(0)! < low.codePointAt(0)!
+      )
+        throw new BadPattern()
       this.#at += 4
       const [from, to] = [low.codePointAt(0)!, high.codePointAt(0)!]
       return { kind: 'set', not, has: (c) => from <= c.codePointAt(0)! && c.codePointAt(0)! <= to }

@@ -30,7 +30,16 @@ export function renderTemplates(
   for (const path of paths) {
     if (base(path).startsWith('_')) continue
     const { data, basePath } = templates.get(path)!
-    data.set('Template', new Dict([['Name', path], ['BasePath', basePath]], type))
+    data.set(
+      'Template',
+      new Dict(
+        [
+          ['Name', path],
+          ['BasePath', basePath],
+        ],
+        type,
+      ),
+    )
     try {
       rendered.set(path, replaceAll(set.execute(run, path, data), NO_VALUE, ''))
     } catch (error) {
@@ -43,7 +52,11 @@ export function renderTemplates(
 
 const depth = (path: string): number => path.split('/').length
 
-function parseAll(paths: readonly string[], templates: ReadonlyMap<string, Renderable>, profile: HelmProfile): TemplateSet {
+function parseAll(
+  paths: readonly string[],
+  templates: ReadonlyMap<string, Renderable>,
+  profile: HelmProfile,
+): TemplateSet {
   const set = new TemplateSet(helmFunctions(profile), { missingKey: 'zero', name: 'gotpl' })
   for (const path of paths) {
     try {

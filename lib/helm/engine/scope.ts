@@ -39,11 +39,16 @@ function collect(
     ['Values', valuesFor(chart, parent, types.values)],
     ['Subcharts', subcharts],
   ])
-  for (const child of chart.dependencies) subcharts.set(child.name, collect(child, templates, scope, profile, types))
+  for (const child of chart.dependencies)
+    subcharts.set(child.name, collect(child, templates, scope, profile, types))
   const id = chart.fullPath
   for (const { path, data } of chart.templates) {
     if (chart.isLibrary && !base(path).startsWith('_')) continue
-    templates.set(join(id, path), { text: fromBytes(data), data: scope.as(types.values), basePath: join(id, 'templates') })
+    templates.set(join(id, path), {
+      text: fromBytes(data),
+      data: scope.as(types.values),
+      basePath: join(id, 'templates'),
+    })
   }
   return scope
 }

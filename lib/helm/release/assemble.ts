@@ -54,8 +54,16 @@ export function objectsOf(release: Release, stdout: string): RenderedObject[] {
   for (const parts of [release.manifest, release.hooks]) {
     for (const [i, part] of parts.entries()) {
       const lines = 1 + countLines(part.text)
-      const trimmed = parts === release.manifest && i === parts.length - 1 ? countLines(trimSpace(printed(part))) - 1 : lines
-      objects.push({ source: part.source, ...part.about, line: line + 1, lines: Math.min(trimmed, total - line - 1) })
+      const trimmed =
+        parts === release.manifest && i === parts.length - 1
+          ? countLines(trimSpace(printed(part))) - 1
+          : lines
+      objects.push({
+        source: part.source,
+        ...part.about,
+        line: line + 1,
+        lines: Math.min(trimmed, total - line - 1),
+      })
       line += 1 + trimmed
     }
   }
@@ -82,7 +90,8 @@ export function showOnly(stdout: string, patterns: readonly string[], profile: H
   const chosen: string[] = []
   for (const pattern of patterns) {
     const found = documents.filter(({ path }) => matches(pattern, path))
-    if (found.length === 0) throw new HelmError('SHOW_ONLY_MISSING', `could not find template ${pattern} in chart`)
+    if (found.length === 0)
+      throw new HelmError('SHOW_ONLY_MISSING', `could not find template ${pattern} in chart`)
     chosen.push(...found.map(({ text }) => text))
   }
   return chosen.map((text) => `---\n${text}\n`).join('')

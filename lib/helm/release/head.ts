@@ -6,10 +6,17 @@ const headOf = (pkg: string) => {
     { name: shape.text, annotations: shape.map(shape.text), namespace: shape.anything },
     '',
   )
-  return shape.struct(`${pkg}.SimpleHead`, { apiVersion: shape.text, kind: shape.text, metadata: shape.pointer(metadata) })
+  return shape.struct(`${pkg}.SimpleHead`, {
+    apiVersion: shape.text,
+    kind: shape.text,
+    metadata: shape.pointer(metadata),
+  })
 }
 
-const heads: Readonly<Record<string, ReturnType<typeof headOf>>> = { releaseutil: headOf('releaseutil'), util: headOf('util') }
+const heads: Readonly<Record<string, ReturnType<typeof headOf>>> = {
+  releaseutil: headOf('releaseutil'),
+  util: headOf('util'),
+}
 
 /** What is read of each document: kind, name and annotations. (The namespace is for our pages; Helm does not read it.) */
 export type SimpleHead = Shaped<ReturnType<typeof headOf>>

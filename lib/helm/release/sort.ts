@@ -21,7 +21,15 @@ export interface Manifest {
 }
 
 const EVENTS: readonly string[] = [
-  'pre-install', 'post-install', 'pre-delete', 'post-delete', 'pre-upgrade', 'post-upgrade', 'pre-rollback', 'post-rollback', 'test',
+  'pre-install',
+  'post-install',
+  'pre-delete',
+  'post-delete',
+  'pre-upgrade',
+  'post-upgrade',
+  'pre-rollback',
+  'post-rollback',
+  'test',
 ]
 
 /**
@@ -39,7 +47,9 @@ export function sortManifests(
     const text = files.get(path)!
     if (base(path).startsWith('_') || isBlank(text)) continue
     for (const content of splitManifests(text, profile.splitter)) {
-      const head = refusing('OUTPUT_INVALID', `YAML parse error on ${path}: `, () => readHead(content, profile.packages.release))
+      const head = refusing('OUTPUT_INVALID', `YAML parse error on ${path}: `, () =>
+        readHead(content, profile.packages.release),
+      )
       const hook = head.metadata?.annotations?.get('helm.sh/hook')
       const events = hook === undefined ? [] : eventsOf(hook)
       if (events === undefined) {
@@ -54,7 +64,10 @@ export function sortManifests(
       into.push({ path, content, kind: head.kind, head, events })
     }
   }
-  return { hooks: sortByKind(hooks, profile.installOrder), manifests: sortByKind(manifests, profile.installOrder) }
+  return {
+    hooks: sortByKind(hooks, profile.installOrder),
+    manifests: sortByKind(manifests, profile.installOrder),
+  }
 }
 
 /** The events that a hook is for; undefined when one of them is unknown. */

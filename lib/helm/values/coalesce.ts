@@ -57,15 +57,18 @@ export class Coalescer {
   /** A subchart sees its parent's globals, which win over its own. */
   #globals(dest: Dict, src: Dict, prefix: string): void {
     const dg = dest.has(GLOBAL) ? dest.get(GLOBAL) : new Dict()
-    if (!isTable(dg)) return this.#warn(138, 'warning: skipping globals because destination global is not a table.')
+    if (!isTable(dg))
+      return this.#warn(138, 'warning: skipping globals because destination global is not a table.')
     const sg = src.has(GLOBAL) ? src.get(GLOBAL) : new Dict()
-    if (!isTable(sg)) return this.#warn(145, 'warning: skipping globals because source global is not a table.')
+    if (!isTable(sg))
+      return this.#warn(145, 'warning: skipping globals because source global is not a table.')
     for (const [key, value] of sg.entries) {
       const own = dg.get(key)
       if (isTable(value)) {
         const copy = new Dict(value.entries.entries())
         if (!dg.has(key)) dg.set(key, copy)
-        else if (!isTable(own)) this.#warn(161, `Conflict: cannot merge map onto non-map for ${quote(key)}. Skipping.`)
+        else if (!isTable(own))
+          this.#warn(161, `Conflict: cannot merge map onto non-map for ${quote(key)}. Skipping.`)
         else {
           this.#tables(copy, own, concatPrefix(prefix, key), true)
           dg.set(key, copy)
@@ -112,9 +115,16 @@ export class Coalescer {
       else if (own === undefined) dst.set(key, value)
       else if (isTable(value)) {
         if (isTable(own)) this.#tables(own, value, fullKey, merge)
-        else this.#warn(316, sprintf('warning: cannot overwrite table with non table for %s (%v)', [fullKey, value]))
+        else
+          this.#warn(
+            316,
+            sprintf('warning: cannot overwrite table with non table for %s (%v)', [fullKey, value]),
+          )
       } else if (isTable(own) && value !== null) {
-        this.#warn(319, sprintf('warning: destination for %s is a table. Ignoring non-table value (%v)', [fullKey, value!]))
+        this.#warn(
+          319,
+          sprintf('warning: destination for %s is a table. Ignoring non-table value (%v)', [fullKey, value!]),
+        )
       }
     }
     return dst

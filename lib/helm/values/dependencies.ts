@@ -13,7 +13,12 @@ import { findPathValue } from './values-type.ts'
  * Leaves of a chart's dependencies those that are enabled, under their aliases, and imports values from them. Changes
  * the chart. Mirrors `ProcessDependencies`.
  */
-export function processDependencies(chart: Chart, values: Dict, profile: HelmProfile, warnings: Warnings): void {
+export function processDependencies(
+  chart: Chart,
+  values: Dict,
+  profile: HelmProfile,
+  warnings: Warnings,
+): void {
   const coalescer = new Coalescer(profile, warnings)
   new Dependencies(profile, warnings, coalescer).processEnabled(chart, values, '')
   importValues(chart, coalescer, warnings)
@@ -61,7 +66,10 @@ class Dependencies {
   /** What Chart.yaml does not declare comes first, then what it declares, in its order and under its aliases. */
   #chosen(chart: Chart, requests: readonly Dependency[]): Chart[] {
     const chosen = chart.dependencies.filter(
-      (existing) => !requests.some((r) => existing.name === r.name && isCompatibleRange(r.version, existing.metadata.version)),
+      (existing) =>
+        !requests.some(
+          (r) => existing.name === r.name && isCompatibleRange(r.version, existing.metadata.version),
+        ),
     )
     for (const request of requests) {
       const found = this.#aliased(chart.dependencies, request)
@@ -72,10 +80,13 @@ class Dependencies {
   }
 
   #aliased(charts: readonly Chart[], request: Dependency): Chart | undefined {
-    const chart = charts.find(({ name, metadata }) => name === request.name && isCompatibleRange(request.version, metadata.version))
+    const chart = charts.find(
+      ({ name, metadata }) => name === request.name && isCompatibleRange(request.version, metadata.version),
+    )
     if (chart === undefined) return undefined
     const copy = chart.copy(this.#copyMetadata(chart.metadata))
-    if (this.#profile.copiesAliasedDependencies) copy.setDependencies(chart.dependencies.map((d) => d.copy(d.metadata)))
+    if (this.#profile.copiesAliasedDependencies)
+      copy.setDependencies(chart.dependencies.map((d) => d.copy(d.metadata)))
     if (request.alias !== '') copy.metadata.name = request.alias
     return copy
   }
@@ -97,11 +108,14 @@ class Dependencies {
         if (value === true) on = true
         else if (value === false) off = true
         else if (value !== undefined) {
-          this.#warnings.differ(`dependencies.go:95: Warning: Tag '${tag}' for chart ${request.name} returned non-bool value`, {
-            level: 'WARN',
-            message: 'returned non-bool value',
-            attributes: { tag, chart: request.name },
-          })
+          this.#warnings.differ(
+            `dependencies.go:95: Warning: Tag '${tag}' for chart ${request.name} returned non-bool value`,
+            {
+              level: 'WARN',
+              message: 'returned non-bool value',
+              attributes: { tag, chart: request.name },
+            },
+          )
         }
       }
       request.enabled = on || !off
@@ -121,7 +135,11 @@ class Dependencies {
         }
         this.#warnings.differ(
           `dependencies.go:64: Warning: Condition path '${condition}' for chart ${request.name} returned non-bool value`,
-          { level: 'WARN', message: 'returned non-bool value', attributes: { path: condition, chart: request.name } },
+          {
+            level: 'WARN',
+            message: 'returned non-bool value',
+            attributes: { path: condition, chart: request.name },
+          },
         )
       }
     }

@@ -22,10 +22,16 @@ export function importValues(chart: Chart, coalescer: Coalescer, warnings: Warni
       const asked = wish(item)
       if (asked === undefined) continue
       const { child, parent, isPair } = asked
-      done.push(new Dict([['child', child], ['parent', parent]]))
+      done.push(
+        new Dict([
+          ['child', child],
+          ['parent', parent],
+        ]),
+      )
       const found = find(values, `${request!.name}.${child}`)
       if (typeof found === 'string') warn(warnings, isPair, request!.name, found)
-      else imported = coalescer.mergeTables(imported, pathToMap(parent, found.size === 0 ? new Dict() : found))
+      else
+        imported = coalescer.mergeTables(imported, pathToMap(parent, found.size === 0 ? new Dict() : found))
     }
     request!['import-values'] = done.length === 0 ? null : done
   }
@@ -51,11 +57,14 @@ function find(values: Dict, path: string): Dict | string {
 
 function warn(warnings: Warnings, isPair: boolean, chart: string, error: string): void {
   if (isPair) {
-    warnings.differ(`dependencies.go:270: Warning: ImportValues missing table from chart ${chart}: ${error}`, {
-      level: 'WARN',
-      message: 'ImportValues missing table from chart',
-      attributes: { chart, error },
-    })
+    warnings.differ(
+      `dependencies.go:270: Warning: ImportValues missing table from chart ${chart}: ${error}`,
+      {
+        level: 'WARN',
+        message: 'ImportValues missing table from chart',
+        attributes: { chart, error },
+      },
+    )
   } else {
     warnings.differ(`dependencies.go:287: Warning: ImportValues missing table: ${error}`, {
       level: 'WARN',

@@ -21,7 +21,11 @@ function violations(chart: Chart, values: Dict, warnings: Warnings): string {
   if (chart.schema !== null) {
     const warn = (urn: string): void => {
       const message = 'unresolved URN reference ignored; using permissive schema'
-      warnings.differ(`jsonschema.go:192: WARNING: ${message}: ${urn}`, { level: 'WARN', message, attributes: { urn } })
+      warnings.differ(`jsonschema.go:192: WARNING: ${message}: ${urn}`, {
+        level: 'WARN',
+        message,
+        attributes: { urn },
+      })
     }
     const violation = validateAgainstSingleSchema(values, chart.schema, warn)
     if (violation !== undefined) text += `${chart.name}:\n${violation}`
@@ -30,7 +34,8 @@ function violations(chart: Chart, values: Dict, warnings: Warnings): string {
     const below = values.get(subchart.name)
     if (below === undefined || below === null) continue
     if (below instanceof Dict) text += violations(subchart, below, warnings)
-    else text += `${subchart.name}:\ninvalid type for values: expected object (map), got ${typeOf(below)!.name}\n`
+    else
+      text += `${subchart.name}:\ninvalid type for values: expected object (map), got ${typeOf(below)!.name}\n`
   }
   return text
 }

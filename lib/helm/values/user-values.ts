@@ -18,7 +18,8 @@ const kinds = ['file', 'set-json', 'set', 'set-string', 'set-file', 'set-literal
  */
 export function userValues(layers: readonly ValuesLayer[], profile: HelmProfile): Dict {
   let base = new Dict()
-  for (const kind of kinds) for (const layer of layers) if (layer.kind === kind) base = add(base, layer, profile)
+  for (const kind of kinds)
+    for (const layer of layers) if (layer.kind === kind) base = add(base, layer, profile)
   return base
 }
 
@@ -26,13 +27,22 @@ export function userValues(layers: readonly ValuesLayer[], profile: HelmProfile)
 function add(base: Dict, layer: ValuesLayer, profile: HelmProfile): Dict {
   switch (layer.kind) {
     case 'file':
-      return mergeMaps(base, refusing('VALUES_INVALID', `failed to parse ${layer.name}: `, () => loadValues(layer.text, profile)))
+      return mergeMaps(
+        base,
+        refusing('VALUES_INVALID', `failed to parse ${layer.name}: `, () => loadValues(layer.text, profile)),
+      )
     case 'set-json':
       return addJson(base, layer.text, profile)
     case 'set':
       return set(base, layer.text, '--set', listDialect(typedValue), profile)
     case 'set-string':
-      return set(base, layer.text, '--set-string', listDialect((text) => text), profile)
+      return set(
+        base,
+        layer.text,
+        '--set-string',
+        listDialect((text) => text),
+        profile,
+      )
     case 'set-file': {
       const { files } = layer
       const read = (path: string): Value => {
@@ -47,7 +57,9 @@ function add(base: Dict, layer: ValuesLayer, profile: HelmProfile): Dict {
 }
 
 function set(base: Dict, text: string, flag: string, dialect: Dialect, profile: HelmProfile): Dict {
-  refusing('VALUES_INVALID', `failed parsing ${flag} data: `, () => new Parser(text, dialect, profile.quietIndexEnd).parse(base))
+  refusing('VALUES_INVALID', `failed parsing ${flag} data: `, () =>
+    new Parser(text, dialect, profile.quietIndexEnd).parse(base),
+  )
   return base
 }
 

@@ -52,11 +52,26 @@ export function valuesType(pkg: string): Type {
   const methods = new Map<string, ReturnType<typeof method>>()
   const type = mapOf(T.string, T.any, `${pkg}.Values`, methods)
   const fallible = { fallible: true }
-  methods.set('AsMap', method([], T.anyMap, (v: Dict) => (v.size === 0 ? new Dict() : v.as(T.anyMap))))
-  methods.set('YAML', method([], T.string, (v: Dict) => marshal(v), fallible))
-  methods.set('Table', method([T.string], type, (v: Dict, [path]) => table(v, path as string).as(type), fallible))
-  methods.set('PathValue', method([T.string], T.any, (v: Dict, [path]) => pathValue(v, path as string), fallible))
-  methods.set('Encode', method([{ name: 'io.Writer', kind: 'interface' }], T.error, () => null))
+  methods.set(
+    'AsMap',
+    method([], T.anyMap, (v: Dict) => (v.size === 0 ? new Dict() : v.as(T.anyMap))),
+  )
+  methods.set(
+    'YAML',
+    method([], T.string, (v: Dict) => marshal(v), fallible),
+  )
+  methods.set(
+    'Table',
+    method([T.string], type, (v: Dict, [path]) => table(v, path as string).as(type), fallible),
+  )
+  methods.set(
+    'PathValue',
+    method([T.string], T.any, (v: Dict, [path]) => pathValue(v, path as string), fallible),
+  )
+  methods.set(
+    'Encode',
+    method([{ name: 'io.Writer', kind: 'interface' }], T.error, () => null),
+  )
   made.set(pkg, type)
   return type
 }
