@@ -198,6 +198,10 @@ export abstract class Struct {
   tagged?(encoder: 'json' | 'yaml' | 'toml'): ReadonlyMap<string, Value>
   /** Go's `==` where exported fields do not tell all. */
   equal?(other: Struct): boolean
+  /** Fields of embedded structs: found by name where `fields` has none of that name, but not printed. */
+  promoted?(): ReadonlyMap<string, Value>
+  /** What an action prints where only the pointer has a String method: it can take the address, `printf` cannot. */
+  addressed?(): string
 }
 
 /** What a running template hands to the functions it calls. The Helm engine extends it. */

@@ -48,10 +48,10 @@ export function entryOf(
     return value === undefined ? missingEntry(s, receiver, name) : value
   }
   if (receiver instanceof Struct) {
-    const fields = receiver.fields()
-    if (fields.has(name)) {
+    const found = receiver.fields().get(name) ?? receiver.promoted?.().get(name)
+    if (found !== undefined) {
       if (hasArgs) throw s.error('%s has arguments but cannot be invoked as function', name)
-      return fields.get(name)
+      return found
     }
   }
   throw s.error("can't evaluate field %s in type %s", name, statedType(receiver, inInterface))

@@ -19,6 +19,7 @@ export function printed(v: Value, budget: Budget): string | undefined {
   if (v === null) return NO_VALUE
   if (v instanceof Int && v.type.methods === undefined) return v.value.toString()
   if (v instanceof Func) return undefined
+  if (v instanceof Struct && v.addressed !== undefined) return v.addressed()
   const text = sprint([v], budget)
   // what a pointer points to is printed, without Go's mark of a pointer
   return v instanceof Struct && v.type.kind === 'ptr' && v.string === undefined ? text.slice(1) : text

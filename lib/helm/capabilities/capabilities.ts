@@ -51,17 +51,32 @@ export function capabilities(
   ])
 }
 
+/** A struct whose pointer alone has a String method. */
+class KubeVersionRecord extends Record {
+  readonly #normalized: string
+  constructor(normalized: string, ...rest: ConstructorParameters<typeof Record>) {
+    super(...rest)
+    this.#normalized = normalized
+  }
+  addressed(): string {
+    return this.#normalized
+  }
+}
+
 function kubeVersionValue({ version, normalized, major, minor }: KubeVersion, profile: HelmProfile): Value {
   const methods = new Map([
     ['String', method([], T.string, () => normalized)],
     ['GitVersion', method([], T.string, () => version)],
   ])
   const type = struct(`${profile.packages.values}.KubeVersion`, methods)
-  return new Record(type, [
+  const exported: [string, Value][] = [
     ['Version', version],
     ['Major', major],
     ['Minor', minor],
-  ])
+  ]
+  // Go prints unexported fields too, which encoders leave out
+  const hidden: [string, Value][] = profile.keepsKubeVersionSuffix ? [['normalizedVersion', normalized]] : []
+  return new KubeVersionRecord(normalized, type, [exported[0]!, ...hidden, ...exported.slice(1)], exported)
 }
 
 /** The build that the profile stands for. */
