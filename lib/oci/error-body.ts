@@ -31,7 +31,7 @@ export function parseErrorBody(bytes: Uint8Array): RegistryErrorBody {
   const words = ['error_description', 'message', 'details', 'detail']
     .map((key) => wordsOf(body[key]))
     .find((w) => w !== '')
-  return { code: codeOf(body['code']), message: words ?? wordsOf(error) }
+  return { code: codeOf(body['code']) || codeOf(error), message: words ?? wordsOf(error) }
 }
 
 /** Whether a successful answer carries errors instead of content. */

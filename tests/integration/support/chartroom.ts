@@ -1,0 +1,75 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { dispatch } from '../../../lib/cli/dispatch.ts'
+import { fromBytes, toBytes } from '../../../lib/go/text.ts'
+
+/** Secrets of all tests hold this word; no output may. */
+export const CANARY = 'cAnArY'
+export const secret = (name: string): string => `${CANARY}-${name}-7f3a`
+
+export interface Run {
+  readonly status: number
+  readonly stdout: string
+  readonly stderr: string
+  /** of `Error: [CODE] …`, "" for none */
+  readonly code: string
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly json: any
+}
+
+interface Options {
+  readonly env?: Readonly<Record<string, string>>
+  readonly stdin?: string
+}
+
+/** A folder that ends with the test process's temporary files. */
+export const scratch = (): string => mkdtempSync(join(tmpdir(), 'chartroom-'))
+
+/** Writes files into a new folder and gives their paths. */
+export function files<const K extends string>(
+  contents: Readonly<Record<K, string | Uint8Array>>,
+): Record<K, string> & { readonly folder: string } {
+  const folder = scratch()
+  const paths: Record<string, string> = { folder }
+  for (const [name, content] of Object.entries<string | Uint8Array>(contents)) {
+    paths[name] = join(folder, name)
+    writeFileSync(paths[name], content)
+  }
+  return paths as Record<K, string> & { readonly folder: string }
+}
+
+/** Runs the command line with a home of its own: no stored login, no proxy, no configuration but those a test gives. */
+export async function chartroom(
+  args: readonly string[],
+  { env = {}, stdin = '' }: Options = {},
+): Promise<Run> {
+  const home = scratch()
+  let stdout = ''
+  let stderr = ''
+  const status = await dispatch(args, {
+    out: (text) => (stdout += text),
+    err: (text) => (stderr += text),
+    stdin: () => new TextEncoder().encode(stdin),
+    env: { PATH: process.env['PATH'], HOME: home, DOCKER_CONFIG: join(home, '.docker'), ...env },
+  })
+  for (const text of [stdout, stderr]) {
+    expect(text, 'no output holds a secret').not.toContain(CANARY)
+    expect(text, 'no output holds a secret').not.toContain(
+      Buffer.from(CANARY).toString('base64').slice(0, -2),
+    )
+  }
+  const code = /Error: \[(\w+)\]/.exec(stderr)?.[1] ?? ''
+  return { status, stdout, stderr, code, json: parse(stdout) }
+}
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(new TextDecoder().decode(toBytes(text)))
+  } catch {
+    return undefined
+  }
+}
+
+export { fromBytes }
