@@ -8,7 +8,7 @@ import { hostOf } from './nondeterministic.ts'
 
 /** A whole number in 0..below-1, each as likely: draws that would favour the small ones are thrown away. */
 export function randomBelow(host: Host, below: bigint): bigint {
-  const bytes = Math.ceil(below.toString(2).length / 8)
+  const bytes = Math.ceil((below - 1n).toString(2).length / 8)
   const range = 1n << BigInt(8 * bytes)
   const fair = range - (range % below)
   for (;;) {

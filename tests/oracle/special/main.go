@@ -14,6 +14,7 @@ import (
 
 var families = map[string]func(emit func(...any)){
 	"semver": semverCases,
+	"crypto": cryptoCases,
 	"regexp": regexpCases,
 	"time":   timeCases,
 }
