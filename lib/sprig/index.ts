@@ -1,4 +1,5 @@
 import type { Func } from '../go/value.ts'
+import { certificateFunctions } from './certificates.ts'
 import { cipherFunctions } from './ciphers.ts'
 import { dateFunctions } from './date.ts'
 import { defaultFunctions } from './defaults.ts'
@@ -20,6 +21,7 @@ import { stringFunctions } from './strings.ts'
 import { urlFunctions } from './url.ts'
 
 const families: readonly Family[] = [
+  certificateFunctions,
   cipherFunctions,
   dateFunctions,
   defaultFunctions,
