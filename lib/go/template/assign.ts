@@ -50,7 +50,6 @@ export function validateType(s: State, value: Value, type: Type): Value {
     throw s.error('invalid value; expected %s', type.name)
   }
   if (value === null) {
-    if (type.kind === 'interface') return null
     throw s.error('wrong type for value; expected %s; got %s', type.name, T.any.name)
   }
   const from = typeOf(value)!

@@ -1,4 +1,5 @@
 import { kindOf, typeOf } from '../reflect.ts'
+import { sprint } from '../fmt/index.ts'
 import { compareBytes } from '../text.ts'
 import { Dict, Int, Slice, T, type Value } from '../value.ts'
 import type { Functions } from './call.ts'
@@ -65,6 +66,9 @@ function compileList(c: Context, list: ListNode): Exec {
   }
 }
 
+/** A list whose variables are gone after it: Go's parser lets an else see them, but there they were never declared. */
+const compileScoped = (c: Context, list: ListNode): Exec => c.scope.within(() => compileList(c, list))
+
 const writing =
   (text: string): Exec =>
   (s) => {
@@ -121,7 +125,7 @@ function printValue(s: State, node: ActionNode, v: Value): void {
 function compileIf(c: Context, node: BranchNode): Exec {
   return c.scope.within(() => {
     const value = compilePipeline(c, node.pipe, false)
-    const list = compileList(c, node.list)
+    const list = compileScoped(c, node.list)
     const otherwise = node.elseList && compileList(c, node.elseList)
     if (otherwise === undefined) return (s, dot) => (isTrue(value(s, dot)) ? list(s, dot) : NEXT)
     return (s, dot) => (isTrue(value(s, dot)) ? list(s, dot) : otherwise(s, dot))
@@ -131,7 +135,7 @@ function compileIf(c: Context, node: BranchNode): Exec {
 function compileWith(c: Context, node: BranchNode): Exec {
   return c.scope.within(() => {
     const value = compilePipeline(c, node.pipe)
-    const list = compileList(c, node.list)
+    const list = compileScoped(c, node.list)
     const otherwise = node.elseList ? compileList(c, node.elseList) : nothing
     return (s, dot) => {
       const v = value(s, dot)
@@ -152,7 +156,7 @@ function compileRange(c: Context, node: BranchNode): Exec {
   return c.scope.within(() => {
     const value = compilePipeline(c, node.pipe)
     const turn = compileTurn(c, node)
-    const list = c.scope.within(() => compileList(c, node.list))
+    const list = compileScoped(c, node.list)
     const otherwise = node.elseList ? compileList(c, node.elseList) : nothing
     const variables = node.pipe.decl.length
     return (s, dot) => {
@@ -231,7 +235,7 @@ function rangeOver(s: State, v: Value, variables: number, turn: Turn | undefined
     return v.value > 0n
   }
   if (kindOf(v) === 'invalid') return false
-  throw s.error("range can't iterate over %v", v)
+  throw s.error("range can't iterate over %s", printed(v, s.budget) ?? sprint([v]))
 }
 
 /** Mirrors `state.walkTemplate`: no variables but `$` go along. */

@@ -48,10 +48,12 @@ export function entryOf(
     return value === undefined ? missingEntry(s, receiver, name) : value
   }
   if (receiver instanceof Struct) {
-    const found = receiver.fields().get(name) ?? receiver.promoted?.().get(name)
-    if (found !== undefined) {
+    const own = receiver.fields()
+    // fields of embedded structs come after
+    const fields = own.has(name) ? own : receiver.promoted?.()
+    if (fields?.has(name) === true) {
       if (hasArgs) throw s.error('%s has arguments but cannot be invoked as function', name)
-      return found
+      return fields.get(name)
     }
   }
   throw s.error("can't evaluate field %s in type %s", name, statedType(receiver, inInterface))

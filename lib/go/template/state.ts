@@ -82,7 +82,7 @@ export class State {
     this.out += text
   }
 
-  /** The error of the current node. `format` and `args` are Go's, since a percent sign in a name comes into play. */
+  /** The error of the current node; `format` as for Sprintf. Go's own text goes wrong where a file's name holds a percent sign. */
   error(format: string, ...args: Value[]): TemplateError {
     return this.#fault(format, args, undefined)
   }
@@ -114,14 +114,7 @@ export class State {
     const { line, column } = placeOf(node)
     const { parseName } = node.tree
     const context = nodeText(node)
-    const place = `template: ${parseName}:${line}:${column}: executing ${quote(template)} at <`
-    // Go puts the place into the format, and so a percent sign in it counts
-    const text = parseName.includes('%')
-      ? sprintf(
-          `template: ${parseName}:${line}:${column}: executing ${quote(template.replaceAll('%', '%%'))} at <${context.replaceAll('%', '%%')}>: ${format}`,
-          args,
-        )
-      : `${place}${context}>: ${detail}`
+    const text = `template: ${parseName}:${line}:${column}: executing ${quote(template)} at <${context}>: ${detail}`
     return new TemplateError({
       code: 'exec',
       template,

@@ -56,7 +56,8 @@ const FLOAT_TOKEN =
 function parseComplexPair(text: string): [number, number] {
   const re = FLOAT_TOKEN.exec(text)![0]
   const rest = text.slice(re.length)
-  if (!/^[+-]/.test(rest)) throw new GoError('syntax error scanning complex number')
+  // the scanner takes an i right after the sign for the start of Inf
+  if (!/^[+-][^iI]/.test(rest)) throw new GoError('syntax error scanning complex number')
   const im = FLOAT_TOKEN.exec(rest)![0]
   if (rest.slice(im.length)[0] !== 'i') throw new GoError('syntax error scanning complex number')
   return [parseGoFloat(re), parseGoFloat(im)]

@@ -103,10 +103,7 @@ class Parser implements Tree {
   #errorf(format: string, ...args: Value[]): never {
     const { line } = this.#token[0]
     const detail = sprintf(format, args)
-    // Go puts the name into the format, and so a percent sign in it counts
-    const text = this.parseName.includes('%')
-      ? sprintf(`template: ${this.parseName}:${line}: ${format}`, args)
-      : `template: ${this.parseName}:${line}: ${detail}`
+    const text = `template: ${this.parseName}:${line}: ${detail}`
     throw new TemplateError({
       code: 'parse',
       template: this.name,

@@ -1,0 +1,3 @@
+module chartroom/tests/oracle/go
+
+go 1.26.0

@@ -1,0 +1,59 @@
+// Command oracle asks Go's own standard library what the slice of it in lib/go must answer.
+//
+//	go run . fmt 5000 1 > cases.jsonl
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math/rand"
+	"os"
+	"sort"
+	"strconv"
+)
+
+func plain(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(v)
+	return bytes.TrimSpace(b.Bytes()), err
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}
+
+func main() {
+	if len(os.Args) != 4 {
+		fmt.Fprintln(os.Stderr, "usage: oracle fmt|strconv|template COUNT SEED")
+		os.Exit(2)
+	}
+	n, _ := strconv.Atoi(os.Args[2])
+	seed, _ := strconv.ParseInt(os.Args[3], 10, 64)
+	r := rand.New(rand.NewSource(seed))
+	w := bufio.NewWriter(os.Stdout)
+	defer w.Flush()
+	emit := func(row ...any) {
+		line, err := plain(row)
+		if err != nil {
+			panic(err)
+		}
+		w.Write(append(line, '\n'))
+	}
+	switch os.Args[1] {
+	case "fmt":
+		fmtCases(r, n, emit)
+	case "strconv":
+		strconvCases(r, n, emit)
+	case "template":
+		templateCases(r, n, emit)
+	}
+}
