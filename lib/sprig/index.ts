@@ -45,7 +45,7 @@ const families: readonly Family[] = [
 const table: ReadonlyMap<string, Func> = new Map(families.flatMap((family) => Object.entries(family)))
 
 /**
- * Sprig 3.3.0's functions as Helm keeps them: all but env and expandenv, and getHostByName in Helm's form. Those that
- * Helm replaces (toJson, fromJson, fail) are Helm's to set. Both profiles pin the same sprig, so there is one table.
+ * Sprig 3.3.0's functions as Helm keeps them: all but env and expandenv, getHostByName in Helm's form, and without
+ * toJson and fromJson, which Helm brings itself. Both profiles pin the same sprig, so there is one table.
  */
 export const sprigFunctions = (): ReadonlyMap<string, Func> => table

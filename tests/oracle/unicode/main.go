@@ -1,6 +1,6 @@
 // Command unicode writes lib/go/unicode/tables.ts from Go's own tables:
 //
-//	go run . > ../../../lib/go/unicode/tables.ts
+//	go run . > ../../../lib/go/unicode/tables.ts && oxfmt ../../../lib/go/unicode/tables.ts
 package main
 
 import (
