@@ -23,8 +23,9 @@ export interface Trust {
 export const noTrust: Trust = { keyrings: [], policies: [], hash: 'none' }
 
 /** Reads what a configuration trusts. Files are read again when they have changed, so that a change counts at once. */
-export function loadTrust({ config, path }: LoadedConfig): Trust {
-  const { trust } = config
+export function loadTrust(loaded: LoadedConfig): Trust {
+  const { trust } = loaded.config
+  const path = (relative: string) => loaded.path(relative)
   if (trust === undefined) return noTrust
   const hash = createHash('sha256').update(JSON.stringify(trust))
   const keyrings = (trust.keyrings ?? []).map(({ name, file }) => {
