@@ -26,7 +26,7 @@ export interface ConfiguredSource {
 type InForce = LoadedConfig & { readonly sample: boolean }
 
 /** On whose behalf sources are opened: flags of the command line, and what of the machine's logins may be used. */
-type Asker = Pick<Destination, 'explicit' | 'env' | 'stored'>
+type Asker = Pick<Destination, 'explicit' | 'env' | 'stored'> & { readonly mayBePrivate?: boolean }
 
 /** On the server only what the configuration says is used; stored logins and helpers must be named there. */
 const SERVER: Asker = { explicit: {}, env: process.env, stored: 'none' }
@@ -126,7 +126,7 @@ const connectionOf = (
     host: origin.host,
     path,
     configured: { source: config, path: (relative) => loaded.path(relative) },
-    mayBePrivate: true,
+    mayBePrivate: asker.mayBePrivate ?? true,
   })
 
 let inForce: ReadonlyMap<string, ConfiguredSource> | undefined
@@ -135,9 +135,38 @@ let inForce: ReadonlyMap<string, ConfiguredSource> | undefined
 export const allSources = (): ReadonlyMap<string, ConfiguredSource> =>
   (inForce ??= configuredSources(findConfig()))
 
-/** @throws SourceError SOURCE_UNKNOWN */
+/** An address instead of a name: `oci:host~path`, `https:host~path`. No configured name holds a colon. */
+const ADDRESS = /^(oci|https?):([^~/]+(?:~[^/]*)?)$/
+
+/** Places that were opened by address, newest last; each keeps its connection and what it learned. */
+const byAddress = new Map<string, ConfiguredSource>()
+const KEPT = 100
+
+/**
+ * A place that nobody configured, opened by its address: anonymous, nothing kept on disk, and to private addresses only
+ * where the configuration allows that.
+ */
+function sourceAt(name: string): ConfiguredSource | undefined {
+  const [, scheme, place] = ADDRESS.exec(name) ?? []
+  if (scheme === undefined || place === undefined) return undefined
+  let source = byAddress.get(name)
+  if (source === undefined) {
+    const loaded = findConfig()
+    const url = `${scheme}://${place.replaceAll('~', '/')}`
+    const asker = { ...SERVER, mayBePrivate: loaded.config.allowPrivateReferences ?? false }
+    source = configuredSource({ name, title: url.replace(/^\w+:\/\//, ''), url }, { ...loaded, sample: false }, asker)
+    if (byAddress.size >= KEPT) byAddress.delete(byAddress.keys().next().value!)
+    byAddress.set(name, source)
+  }
+  return source
+}
+
+/**
+ * A configured source, or one by its address.
+ * @throws SourceError SOURCE_UNKNOWN
+ */
 export function sourceNamed(name: string): ConfiguredSource {
-  const source = allSources().get(name)
+  const source = allSources().get(name) ?? sourceAt(name)
   if (source === undefined)
     throw new SourceError('SOURCE_UNKNOWN', `no source is named ${JSON.stringify(name)}`)
   return source
