@@ -1,6 +1,5 @@
 import { hexValue, isBlank, isBlankOrNul, isBreak } from './chars.ts'
 import { fold } from './scan-plain.ts'
-import type { Scanner } from './scanner.ts'
 import { ScannedToken, Token } from './token.ts'
 
 const ESCAPES = new Map<number, string>(
@@ -31,8 +30,20 @@ const HEX_LENGTH = new Map([
   [85, 8], // U
 ])
 
+/** What reading a quoted scalar needs of a scanner. */
+export interface QuotedSource {
+  readonly text: string
+  position: number
+  readonly line: number
+  need(n: number): void
+  fail(problem: string): never
+  atDocumentIndicator(): boolean
+  skipLine(): void
+  readLine(): string
+}
+
 /** Scans a scalar in single or double quotes. */
-export function scanQuoted(s: Scanner, single: boolean): ScannedToken {
+export function scanQuoted(s: QuotedSource, single: boolean): ScannedToken {
   const { text } = s
   const quote = single ? 39 : 34
   const line = s.line
@@ -99,7 +110,7 @@ export function scanQuoted(s: Scanner, single: boolean): ScannedToken {
 }
 
 /** Reads one escape sequence of a double-quoted scalar. */
-function scanEscape(s: Scanner): string {
+function scanEscape(s: QuotedSource): string {
   const { text } = s
   const c = text.charCodeAt(s.position + 1)
   const meaning = ESCAPES.get(c)

@@ -4,6 +4,7 @@ import { Dict, GoError, Slice, type Value } from '../../go/value.ts'
 import { convert } from './convert.ts'
 import { Decoder } from './decode.ts'
 import { Composer } from './node.ts'
+import { readQuick } from './quick.ts'
 import { fieldOf, type Shape } from './shape.ts'
 import { prefixed } from './unmarshal.ts'
 
@@ -12,10 +13,8 @@ import { prefixed } from './unmarshal.ts'
  * document does not mention. Throws `YamlError`, or `GoError` where a value does not fit its type.
  */
 export function unmarshalInto<R>(text: string, shape: Shape<R>, into: R = shape.zero()): R {
-  const value = prefixed(() => {
-    const root = new Composer(text).next()
-    return root === undefined ? null : convert(new Decoder(false).decode(root), shape)
-  })
+  const quick = readQuick(text, shape)
+  const value = quick === undefined ? readFully(text, shape) : quick
   if (value === null) return into
   const state: State = { path: [] }
   const result = decode(value, shape, into, state) as R
@@ -23,6 +22,12 @@ export function unmarshalInto<R>(text: string, shape: Shape<R>, into: R = shape.
     throw new GoError(`error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${state.error}`)
   return result
 }
+
+const readFully = (text: string, shape: Shape<unknown>): Value =>
+  prefixed(() => {
+    const root = new Composer(text).next()
+    return root === undefined ? null : convert(new Decoder(false).decode(root), shape)
+  })
 
 /** Where decoding stands, and the first mismatch: decoding goes on after it. */
 interface State {

@@ -4,9 +4,17 @@ import { YamlError } from '../error.ts'
 import { convert } from './convert.ts'
 import { Decoder } from './decode.ts'
 import { Composer } from './node.ts'
+import { readQuick } from './quick.ts'
+import { anything } from './shape.ts'
 
 /** The first document of a text, as `sigs.k8s.io/yaml.Unmarshal` decodes it into `interface{}`. */
 export function unmarshal(text: string): Value {
+  const quick = readQuick(text, anything)
+  return quick === undefined ? unmarshalFully(text) : quick
+}
+
+/** `unmarshal` by the full reader alone. */
+export function unmarshalFully(text: string): Value {
   return prefixed(() => first(text, false))
 }
 
