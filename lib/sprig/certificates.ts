@@ -30,12 +30,12 @@ import {
 } from '../go/value.ts'
 import type { Family } from './family.ts'
 import { hostOf } from './nondeterministic.ts'
+import { MILLISECOND } from './price.ts'
 import { randomBelow } from './random.ts'
 
-/** What making an RSA-2048 key counts for, in steps; a longer one and a signature in proportion. */
-const KEY_COST = 200_000
-const LONG_KEY_COST = 2_000_000
-const SIGN_COST = 20_000
+const KEY_COST = 150 * MILLISECOND
+const LONG_KEY_COST = 2000 * MILLISECOND
+const SIGN_COST = 15 * MILLISECOND
 
 const certificateType: Type = { name: 'sprig.certificate', kind: 'struct' }
 
@@ -105,7 +105,8 @@ function readSubject(name: Value, ips: Value, dnsNames: Value, days: Value): Sub
   return {
     name: name as string,
     ips: itemsOf(ips).map((ip) => {
-      if (typeof ip !== 'string') throw new GoError(`error parsing ip: ${sprintf('%v', [ip])} is not a string`)
+      if (typeof ip !== 'string')
+        throw new GoError(`error parsing ip: ${sprintf('%v', [ip])} is not a string`)
       const bytes = parseIp(ip)
       if (bytes === undefined) throw new GoError(`error parsing ip: ${ip}`)
       return bytes

@@ -8,6 +8,8 @@ import { GoError, type Run } from '../go/value.ts'
 import type { Family } from './family.ts'
 import { hostOf } from './nondeterministic.ts'
 
+const STEPS_PER_BYTE = 8
+
 /** The first 32 bytes of a password, filled up with zeroes. */
 function keyOf(password: string): Uint8Array {
   const key = new Uint8Array(32)
@@ -16,7 +18,7 @@ function keyOf(password: string): Uint8Array {
 }
 
 function pay(run: Run, bytes: number): void {
-  run.budget.step(1 + bytes)
+  run.budget.step(1 + STEPS_PER_BYTE * bytes)
   run.budget.grow(2 * bytes)
 }
 

@@ -2,8 +2,8 @@ import { normal } from '../text.ts'
 import type { Budget } from '../value.ts'
 
 const EOF = -8
-/** Characters read per step of the budget: reading one is far cheaper than an action of a template. */
-const PER_STEP = 8
+/** Characters read per step of the budget. */
+const PER_STEP = 2
 const CHUNK = 4096
 
 /** What re2js asks of an alternative of literals that every match must contain. */
