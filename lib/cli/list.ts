@@ -22,15 +22,17 @@ export async function run(args: string[], io: Io): Promise<number> {
   if (url === undefined || more.length > 0)
     throw new FlagError('"chartroom list" requires 1 argument\n\n' + usage)
   const json = parsed.flags.output === 'json'
+  // what stands before @ is a login, and a query may be one
+  const shown = url.replace(/^(\w+:\/\/)[^/@]*@/, '$1').replace(/\?.*$/, '')
   let listing: Listing
   try {
     const source = await openListing(url, await cliOpening(parsed, io))
-    listing = { ...(await source.list()), source: url }
+    listing = { ...(await source.list()), source: shown }
   } catch (error) {
     if (error instanceof FlagError) throw error
     const reason = toSourceError(error).toProblem()
     listing = {
-      source: url,
+      source: shown,
       listing: 'refused',
       reason,
       charts: [],
@@ -43,7 +45,7 @@ export async function run(args: string[], io: Io): Promise<number> {
   const { reason } = listing
   if (json) io.out(toJson(listing))
   else if (listing.charts.length > 0) io.out(toTable(listing))
-  else if (listing.listing === 'complete') io.err(`No charts at ${url}.\n`)
+  else if (listing.listing === 'complete') io.err(`No charts at ${shown}.\n`)
   if (reason !== null) {
     const level = listing.listing === 'refused' ? 'Error' : 'Warning'
     io.err(

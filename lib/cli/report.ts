@@ -1,5 +1,6 @@
 import { printable } from '../oci/index.ts'
-import { SourceError, toSourceError } from '../server/errors/source-error.ts'
+import { toSourceError } from '../server/errors/source-error.ts'
+import { FlagError } from './flags.ts'
 import type { Io } from './io.ts'
 
 /** Prints an error of a source as `Error: [CODE] …`, what was seen and what to do below it. Gives the exit status. */
@@ -15,13 +16,13 @@ export function reportError(error: unknown, io: Io): 1 {
   return 1
 }
 
-/** Runs a verb's body; errors of sources end it with status 1, others pass. */
+/** Runs a verb's body; whatever fails, other than the usage, is printed and ends it with status 1. */
 export async function reporting(io: Io, body: () => Promise<number>): Promise<number> {
   try {
     return await body()
   } catch (error) {
-    if (error instanceof SourceError) return reportError(error, io)
-    throw error
+    if (error instanceof FlagError) throw error
+    return reportError(error, io)
   }
 }
 

@@ -154,7 +154,11 @@ function sourceAt(name: string): ConfiguredSource | undefined {
     const loaded = findConfig()
     const url = `${scheme}://${place.replaceAll('~', '/')}`
     const asker = { ...SERVER, mayBePrivate: loaded.config.allowPrivateReferences ?? false }
-    source = configuredSource({ name, title: url.replace(/^\w+:\/\//, ''), url }, { ...loaded, sample: false }, asker)
+    source = configuredSource(
+      { name, title: url.replace(/^\w+:\/\//, ''), url },
+      { ...loaded, sample: false },
+      asker,
+    )
     if (byAddress.size >= KEPT) byAddress.delete(byAddress.keys().next().value!)
     byAddress.set(name, source)
   }

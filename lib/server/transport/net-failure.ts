@@ -26,8 +26,8 @@ const CODES: Readonly<Record<string, SourceCode>> = {
 
 /** The code of an error of sockets, name lookups or undici; several addresses that all failed count as the first. */
 export function netCode(error: unknown): SourceCode | undefined {
-  const { code = '', errors } = error as { code?: string; errors?: readonly unknown[] }
-  if (code.startsWith('HPE_')) return 'MALFORMED_RESPONSE'
+  const { code = '', name, errors } = error as { code?: string; name?: string; errors?: readonly unknown[] }
+  if (code.startsWith('HPE_') || name === 'HTTPParserError') return 'MALFORMED_RESPONSE'
   const own = CODES[code]
   if (own !== undefined) return own
   return errors === undefined || errors.length === 0 ? undefined : netCode(errors[0])

@@ -1,7 +1,6 @@
 import { lookup } from 'node:dns/promises'
-import { connect as connectTcp, isIP, type Socket } from 'node:net'
+import { isIP, type Socket } from 'node:net'
 import {
-  connect as connectTls,
   createSecureContext,
   type DetailedPeerCertificate,
   type SecureContext,
@@ -9,12 +8,13 @@ import {
 } from 'node:tls'
 import type { Connection } from '../connection/connection.ts'
 import type { Proxy } from '../connection/proxy.ts'
-import { SourceError, type Phase } from '../errors/source-error.ts'
+import { SourceError } from '../errors/source-error.ts'
+import { dial, type Address } from './dial.ts'
+import { handshake } from './handshake.ts'
 import { netCode } from './net-failure.ts'
 import { tlsCode, tlsWords } from './tls-failure.ts'
-import { bare, type Purpose, type TrustRule } from './trust-rule.ts'
-
-type Address = { readonly address: string; readonly family: number }
+import { bare, portOf, type Purpose, type TrustRule } from './trust-rule.ts'
+import { tunnel } from './tunnel.ts'
 
 /** Opens sockets for one connection: name, address rule, TCP, proxy, TLS, each failure with its own code. */
 export class SocketOpener {
@@ -249,7 +249,7 @@ export class SocketOpener {
   ): Promise<'TLS_CLIENT_CERT_REQUIRED' | 'TLS_BAD_CLIENT_CERT' | undefined> {
     const shows = purpose !== 'redirect' && this.#connection.tls.client !== undefined
     try {
-      const signal = AbortSignal.timeout(Math.min(3000, this.#connection.timeouts.connect))
+      const signal = AbortSignal.timeout(Math.min(1500, this.#connection.timeouts.connect))
       const tls = await handshake(
         await this.#raw(origin, signal),
         bare(origin.hostname),
@@ -257,15 +257,16 @@ export class SocketOpener {
         this.#connection.tls.verify,
         signal,
       )
-      const error = await new Promise<unknown>((resolve) => {
+      const end = await new Promise<{ error?: unknown; closed: boolean }>((resolve) => {
         tls
-          .once('error', resolve)
-          .once('close', () => resolve(undefined))
+          .once('error', (error) => resolve({ error, closed: true }))
+          .once('close', () => resolve({ closed: true }))
           .resume()
-        signal.addEventListener('abort', () => resolve(undefined), { once: true })
+        signal.addEventListener('abort', () => resolve({ closed: false }), { once: true })
       })
       tls.destroy()
-      return certificateCode(error, shows)
+      // some servers say nothing and close at once on a certificate that they do not like
+      return certificateCode(end.error, shows) ?? (shows && end.closed ? 'TLS_BAD_CLIENT_CERT' : undefined)
     } catch (error) {
       return certificateCode(error, shows)
     }
@@ -282,139 +283,7 @@ function certificateCode(
   return code === 'TLS_CLIENT_CERT_REQUIRED' || code === 'TLS_BAD_CLIENT_CERT' ? code : undefined
 }
 
-export const portOf = (origin: URL): number =>
-  Number(origin.port) || (origin.protocol === 'https:' ? 443 : 80)
 export const seconds = (milliseconds: number): string => `${milliseconds / 1000} s`
 
 const blocked = (host: string, why: string): SourceError =>
   new SourceError('ADDRESS_BLOCKED', `${host} may not be asked: ${why}`, { host, phase: 'connect' })
-
-function dial(
-  hostname: string,
-  port: number,
-  addresses: readonly Address[],
-  phase: Phase,
-  signal: AbortSignal,
-): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const socket = connectTcp({
-      host: hostname,
-      port,
-      signal,
-      noDelay: true,
-      keepAlive: true,
-      autoSelectFamily: addresses.length > 1,
-      lookup: (_name, options, done) => {
-        if (options.all) (done as unknown as (e: null, all: readonly Address[]) => void)(null, [...addresses])
-        else done(null, addresses[0]!.address, addresses[0]!.family)
-      },
-    })
-    const fail = (error: unknown): void => {
-      const code = netCode(error) ?? 'CONNECTION_REFUSED'
-      const at = addresses.map((a) => a.address).filter((a) => a !== hostname)
-      const where = `${hostname}:${port}${at.length > 0 ? ` (${at.slice(0, 4).join(', ')})` : ''}`
-      const words =
-        { CONNECTION_REFUSED: `nothing answers at ${where}`, TIMEOUT: `no answer from ${where}` }[
-          code as string
-        ] ?? `the connection to ${where} failed`
-      reject(
-        new SourceError(code, words, {
-          host: `${hostname}:${port}`,
-          phase,
-          seen: (error as NodeJS.ErrnoException).code,
-          cause: error,
-        }),
-      )
-    }
-    socket.once('error', fail).once('connect', () => {
-      socket.off('error', fail)
-      resolve(socket)
-    })
-  })
-}
-
-function handshake(
-  socket: Socket,
-  host: string,
-  context: SecureContext,
-  verify: boolean,
-  signal: AbortSignal,
-): Promise<TLSSocket> {
-  return new Promise((resolve, reject) => {
-    const tls = connectTls({
-      socket,
-      secureContext: context,
-      rejectUnauthorized: verify,
-      ALPNProtocols: ['http/1.1'],
-      host,
-      ...(isIP(host) === 0 && { servername: host }),
-    })
-    const abort = (): void => {
-      tls.destroy()
-      reject(signal.reason as Error)
-    }
-    if (signal.aborted) return abort()
-    signal.addEventListener('abort', abort, { once: true })
-    const done = (): void => {
-      signal.removeEventListener('abort', abort)
-      tls.off('error', fail)
-    }
-    const fail = (error: unknown): void => {
-      done()
-      reject(error as Error)
-    }
-    tls.once('error', fail).once('secureConnect', () => {
-      done()
-      resolve(tls)
-    })
-  })
-}
-
-/** `CONNECT` through a proxy. */
-function tunnel(socket: Socket, origin: URL, proxy: Proxy, signal: AbortSignal): Promise<Socket> {
-  const target = `${origin.hostname}:${portOf(origin)}`
-  return new Promise((resolve, reject) => {
-    let head = Buffer.alloc(0)
-    const facts = { host: proxy.shown, phase: 'proxy' } as const
-    const end = (error?: SourceError): void => {
-      socket.off('data', read).off('error', broken).off('close', broken)
-      signal.removeEventListener('abort', abort)
-      if (error === undefined) return
-      socket.destroy()
-      reject(error)
-    }
-    const abort = (): void =>
-      end(new SourceError('TIMEOUT', `the proxy ${proxy.shown} did not answer`, facts))
-    const broken = (): void =>
-      end(new SourceError('PROXY_ERROR', `the proxy ${proxy.shown} closed the connection`, facts))
-    const read = (chunk: Buffer): void => {
-      head = Buffer.concat([head, chunk])
-      const stop = head.indexOf('\r\n\r\n')
-      if (stop < 0) {
-        if (head.length > 16_384)
-          end(new SourceError('PROXY_ERROR', `the proxy ${proxy.shown} answered no HTTP`, facts))
-        return
-      }
-      const status = /^HTTP\/1\.[01] (\d{3})/.exec(head.toString('latin1'))?.[1]
-      if (status === undefined || !status.startsWith('2')) {
-        const cure =
-          status === '407' ? 'Give the proxy’s login in its URL: http://user:password@host:port.' : undefined
-        return end(
-          new SourceError(
-            'PROXY_ERROR',
-            `the proxy ${proxy.shown} refused to connect to ${target}: ${status ?? 'no HTTP'}`,
-            { ...facts, seen: `status ${status}`, cure },
-          ),
-        )
-      }
-      end()
-      const rest = head.subarray(stop + 4)
-      if (rest.length > 0) socket.unshift(rest)
-      resolve(socket)
-    }
-    socket.on('data', read).on('error', broken).on('close', broken)
-    signal.addEventListener('abort', abort, { once: true })
-    const login = proxy.authorization === undefined ? '' : `Proxy-Authorization: ${proxy.authorization}\r\n`
-    socket.write(`CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n${login}\r\n`)
-  })
-}

@@ -51,3 +51,6 @@ export class TrustRule {
 }
 
 export const bare = (hostname: string): string => hostname.replace(/^\[|\]$/g, '').toLowerCase()
+
+export const portOf = (origin: URL): number =>
+  Number(origin.port) || (origin.protocol === 'https:' ? 443 : 80)

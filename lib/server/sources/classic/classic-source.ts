@@ -31,6 +31,8 @@ export class ClassicSource implements ChartSource {
       }
     | undefined
   #asking: Promise<IndexFile> | undefined
+  /** whole URLs by the form of them that may be shown: a query can be a secret */
+  readonly #urls = new Map<string, URL>()
   /** archives that had to be read to know their digest, by digest */
   readonly #archives = new Map<string, Uint8Array>()
 
@@ -77,6 +79,7 @@ export class ClassicSource implements ChartSource {
     const entry =
       entries.find((e) => e.digest !== null && e.digest === asked) ?? this.#pick(repository, entries, asked)
     const url = this.#archiveUrl(repository, entry)
+    this.#urls.set(place(url), url)
     let { digest } = entry
     if (digest === null) {
       const bytes = await this.#fetch(url, null, signal)
@@ -87,7 +90,7 @@ export class ClassicSource implements ChartSource {
       repository,
       asked,
       tag: entry.version,
-      reference: url.href,
+      reference: place(url),
       digest,
       created: entry.created,
       manifest: null,
@@ -111,7 +114,7 @@ export class ClassicSource implements ChartSource {
   async archive(chart: ResolvedChart, signal?: AbortSignal): Promise<Uint8Array> {
     const known = this.#archives.get(chart.digest)
     if (known !== undefined) return known
-    const url = new URL(chart.reference)
+    const url = this.#urlOf(chart)
     return checked(
       await this.#fetch(url, chart.digest, signal),
       { digest: chart.digest },
@@ -120,7 +123,7 @@ export class ClassicSource implements ChartSource {
   }
 
   async provenance(chart: ResolvedChart, signal?: AbortSignal): Promise<Uint8Array | null> {
-    const url = new URL(chart.reference)
+    const url = new URL(this.#urlOf(chart))
     url.pathname += '.prov'
     try {
       const got = await this.#client.get({
@@ -139,6 +142,10 @@ export class ClassicSource implements ChartSource {
 
   async config(): Promise<null> {
     return null
+  }
+
+  #urlOf(chart: ResolvedChart): URL {
+    return this.#urls.get(chart.reference) ?? new URL(chart.reference)
   }
 
   #fetch(url: URL, digest: string | null, signal: AbortSignal | undefined): Promise<Uint8Array> {
