@@ -1,6 +1,7 @@
 import { byteLength } from '../../go/text.ts'
 import { staysString, staysStringV3 } from '../resolve.ts'
 import { analyze, isBreak, isPrintable } from './analyze.ts'
+import { isPlain } from './plain.ts'
 
 const INDENT = 2
 /** Longest key, in bytes, that is written without `? `. */
@@ -91,6 +92,16 @@ export class Emitter {
     return !/[\n\r\u0085\u2028\u2029]/.test(key)
   }
 
+  /** Writes a string if it can be told at a glance that it is plain. */
+  plain(value: string, simpleKey: boolean): boolean {
+    if (!isPlain(value, this.#dialect.staysString)) return false
+    const outer = this.indent
+    this.indent = outer < 0 ? INDENT : outer + INDENT
+    this.#plain(value, !simpleKey)
+    this.indent = outer
+    return true
+  }
+
   /** Writes a string; `simpleKey` when it stands before its colon. */
   string(value: string, simpleKey: boolean): void {
     const style = this.#choose(value, simpleKey)
@@ -115,6 +126,7 @@ export class Emitter {
   }
 
   #choose(value: string, simpleKey: boolean): Style {
+    if (!simpleKey && isLiteral(value)) return 'literal'
     const found = analyze(value, this.#dialect.tabs)
     if (value.includes('\n')) return found.blockAllowed && !simpleKey ? 'literal' : 'double'
     if (!this.#dialect.staysString(value)) return 'double'
@@ -225,23 +237,14 @@ export class Emitter {
     this.#column = 0
     this.#indention = true
     this.#whitespace = true
-    let afterBreak = true
-    let from = 0
-    for (let i = 0; i < value.length; i++) {
-      const c = value.charCodeAt(i)
-      if (isBreak(c)) {
-        this.#put(value.slice(from, i))
-        this.#break(value[i]!)
-        this.#indention = true
-        afterBreak = true
-        from = i + 1
-      } else if (afterBreak) {
-        this.writeIndent()
+    const pad = spaces(this.indent)
+    for (const line of value.match(LINE) ?? []) {
+      if (isBreak(line.charCodeAt(line.length - 1))) this.out += line.length === 1 ? line : pad + line
+      else {
+        this.#put(pad + line)
         this.#indention = false
-        afterBreak = false
       }
     }
-    this.#put(value.slice(from))
   }
 
   #put(text: string): void {
@@ -254,6 +257,13 @@ export class Emitter {
     this.#column = 0
   }
 }
+
+/** A string that is surely written as a literal: of lines of printable characters, none of which ends in a space. */
+const isLiteral = (value: string): boolean =>
+  value.includes('\n') && !UNUSUAL.test(value) && !value.includes(' \n') && !value.endsWith(' ')
+/** A line of a literal with its break; it has no breaks but these. */
+const LINE = /[^\n\u2028\u2029]*[\n\u2028\u2029]|[^\n\u2028\u2029]+$/g
+const UNUSUAL = /[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/
 
 const SPACES = ' '.repeat(64)
 const spaces = (n: number): string => (n <= 64 ? SPACES.slice(0, n) : ' '.repeat(n))

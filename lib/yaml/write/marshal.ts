@@ -49,6 +49,8 @@ const SUSPECT = /[\x7f-\x9f\ud800-\udfff\ufffe\uffff]/
 const REFUSED = /[\x7f-\x9f\ufffe\uffff]/
 /** Keys this long may exceed what yaml.v2's reader takes for a key once JSON has escaped them. */
 const LONG_KEY = 170
+/** Keys this long surely stand before their colon, whatever their bytes. */
+const SHORT_KEY = 42
 
 const changes = (text: string): boolean => SUSPECT.test(text) && (!text.isWellFormed() || REFUSED.test(text))
 
@@ -56,6 +58,7 @@ const changes = (text: string): boolean => SUSPECT.test(text) && (!text.isWellFo
 function write(e: Emitter, value: Value, depth: number, read: boolean, isKeyed = false): boolean {
   switch (typeof value) {
     case 'string':
+      if (e.plain(value, false)) return true
       if (!read && changes(value)) return false
       e.string(value, false)
       return true
@@ -93,9 +96,10 @@ function writeMapping(e: Emitter, value: Dict, depth: number, read: boolean): bo
   const outer = e.indent
   e.indent = outer < 0 ? 0 : outer + 2
   for (const key of sortKeys(value.entries.keys(), false)) {
-    if (!read && (key.length > LONG_KEY || changes(key))) return false
     e.writeIndent()
-    if (e.isSimpleKey(key)) {
+    if (key.length <= SHORT_KEY && e.plain(key, true)) e.indicator(':', false, false)
+    else if (!read && (key.length > LONG_KEY || changes(key))) return false
+    else if (e.isSimpleKey(key)) {
       e.string(key, true)
       e.indicator(':', false, false)
     } else {
