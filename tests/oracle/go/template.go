@@ -150,7 +150,7 @@ func (g *gen) safe(depth int) string {
 	if depth <= 0 || g.r.Intn(5) < 2 {
 		switch g.r.Intn(4) {
 		case 0:
-			return g.pick("1", "0", "-3", "2.5", "1e6", "'a'", `"str"`, `""`, "true", "false", "`r`", "0x1F", `"é\xff"`, "1i", "word", "nothing", "table", "box", "(nil | print)", "nilStrings")
+			return g.pick("1", "0", "-3", "2.5", "1e6", "'a'", `"str"`, `""`, "true", "false", "`r`", "0x1F", `"é\xff"`, "1i", "word", "nothing", "table", "box", "nilStrings")
 		case 1:
 			if len(g.vars) > 0 && g.r.Intn(4) != 0 {
 				return g.vars[g.r.Intn(len(g.vars))]

@@ -22,13 +22,22 @@ export const decodeText = (e: Encoded): string =>
   typeof e === 'string' ? e : fromBytes(Buffer.from((e as { b64: string }).b64, 'base64'))
 
 const pointMethods = new Map([
-  ['Move', method<Point>([T.int], T.int, (p, [by]) => Int.of(BigInt.asIntN(64, p.x.value + (by as Int).value)))],
+  [
+    'Move',
+    method<Point>([T.int], T.int, (p, [by]) => Int.of(BigInt.asIntN(64, p.x.value + (by as Int).value))),
+  ],
   [
     'Sum',
     method<Point>(
       [T.int],
       T.int,
-      (p, by) => Int.of(BigInt.asIntN(64, by.reduce((sum, n) => sum + (n as Int).value, p.x.value))),
+      (p, by) =>
+        Int.of(
+          BigInt.asIntN(
+            64,
+            by.reduce((sum, n) => sum + (n as Int).value, p.x.value),
+          ),
+        ),
       {
         variadic: true,
       },
