@@ -1,4 +1,5 @@
 import { GoError } from '../go/value.ts'
+import { CommandError } from './command-error.ts'
 import { FlagError, HelpRequested } from './flags.ts'
 import type { Io } from './io.ts'
 
@@ -8,35 +9,16 @@ interface Verb {
   run(args: string[], io: Io): Promise<number>
 }
 
-/** Why a verb ends with status 1: `Error: …` on standard error, in words for people. Any other error is a fault of ours. */
-export class CommandError extends Error {
-  override name = 'CommandError'
-}
-
 /** Each verb is loaded only when it is asked for, so that `template` starts without network code or contracts. */
 const verbs: Readonly<Record<string, { readonly about: string; load(): Promise<Verb> }>> = {
   template: { about: 'render a chart, byte for byte as helm template', load: () => import('./template.ts') },
-  verify: { about: 'judge a chart’s signatures', load: () => later('verify') },
-  list: { about: 'the charts of a registry, repository or folder', load: () => later('list') },
-  versions: { about: 'the versions of a chart', load: () => later('versions') },
+  verify: { about: 'judge a chart’s signatures', load: () => import('./verify.ts') },
+  list: { about: 'the charts of a registry, repository or folder', load: () => import('./list.ts') },
+  versions: { about: 'the versions of a chart', load: () => import('./versions.ts') },
   show: {
     about: 'what a chart holds: chart, values, readme, crds, manifest, schema, all',
-    load: () => later('show'),
+    load: () => import('./show.ts'),
   },
-  diff: { about: 'the rendered difference of two charts', load: () => later('diff') },
-  rollout: { about: 'every release of a deployment file', load: () => later('rollout') },
-  doctor: { about: 'a connection, step by step', load: () => later('doctor') },
-  serve: { about: 'start the built server', load: () => later('serve') },
-}
-
-const later = async (verb: string): Promise<Verb> => {
-  try {
-    return (await import(`./${verb}.ts`)) as Verb
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ERR_MODULE_NOT_FOUND') throw new CommandError(`chartroom ${verb} is not in this build`)
-    throw error
-  }
 }
 
 /**
