@@ -185,6 +185,8 @@ export abstract class Struct {
   abstract readonly type: Type
   /** Exported fields in declaration order (for printing, `==` and access). */
   abstract fields(): ReadonlyMap<string, Value>
+  /** Fields that Go has but does not export: naming one is an error of its own. */
+  readonly unexported?: ReadonlySet<string>
   /** What `fmt` prints for `%v` where the type has a String or Error method; else undefined. */
   string?(): string
   /** What Go's MarshalJSON gives where the type has one: JSON text. May throw `GoError`. */

@@ -5,12 +5,14 @@ import { validateMetadata, validatePrerelease } from './prerelease.ts'
 import type { Version } from './version.ts'
 
 const NO_FIELDS: ReadonlyMap<string, Value> = new Map()
+const UNEXPORTED = new Set(['major', 'minor', 'patch', 'pre', 'metadata', 'original'])
 const MAX = (1n << 64n) - 1n
 
 /** A version as templates hold it: `*semver.Version`, or `semver.Version` where Go's method returns a copy. */
 export class VersionValue extends Struct {
   readonly type: Type
   readonly version: Version
+  override readonly unexported = UNEXPORTED
 
   constructor(version: Version, type: Type = versionPointer) {
     super()

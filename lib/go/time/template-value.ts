@@ -19,6 +19,7 @@ import { localOf, UTC, type Location } from './location.ts'
 import { Time } from './time.ts'
 
 const NO_FIELDS: ReadonlyMap<string, Value> = new Map()
+const UNEXPORTED = new Set(['wall', 'ext', 'loc'])
 const named = (name: string, kind: Type['kind'], methods: Map<string, Func>): Type => ({
   name,
   kind,
@@ -96,6 +97,7 @@ export const timeType = named('time.Time', 'struct', timeMethods)
 /** A `time.Time` in a template. */
 export class TimeValue extends Struct {
   readonly type = timeType
+  override readonly unexported = UNEXPORTED
   readonly time: Time
   constructor(time: Time) {
     super()

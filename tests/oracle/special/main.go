@@ -13,10 +13,11 @@ import (
 )
 
 var families = map[string]func(emit func(...any)){
-	"semver": semverCases,
-	"crypto": cryptoCases,
-	"regexp": regexpCases,
-	"time":   timeCases,
+	"semver":    semverCases,
+	"crypto":    cryptoCases,
+	"regexp":    regexpCases,
+	"templates": templateCases,
+	"time":      timeCases,
 }
 
 // dice is seeded, so that each run asks the same questions.
@@ -37,7 +38,7 @@ func main() {
 		return
 	}
 	if len(os.Args) != 2 || families[os.Args[1]] == nil {
-		fmt.Fprintln(os.Stderr, "usage: special semver|time|regexp|crypto|zones")
+		fmt.Fprintln(os.Stderr, "usage: special semver|time|regexp|crypto|templates|zones")
 		os.Exit(2)
 	}
 	out := bufio.NewWriter(os.Stdout)
