@@ -5,7 +5,7 @@ import { quote } from '../strconv/index.ts'
 import { compile } from './exec.ts'
 import { BUILTINS } from './funcs.ts'
 import { isEmptyTree, type Tree } from './parse/node.ts'
-import { parse } from './parse/parse.ts'
+import { MAX_NESTING, parse } from './parse/parse.ts'
 import { frame, State, type Code, type Lookup, type MissingKey } from './state.ts'
 
 /** One parsed template. Its code is made when it first runs and holds nothing of a run. */
@@ -166,7 +166,7 @@ function notOverflowing<R>(f: () => R): R {
   try {
     return f()
   } catch (error) {
-    if (isStackOverflow(error)) throw new BudgetError('DEPTH_LIMIT', 0)
+    if (isStackOverflow(error)) throw new BudgetError('DEPTH_LIMIT', MAX_NESTING)
     throw error
   }
 }

@@ -19,7 +19,7 @@ import {
 import { parseNumber } from './number.ts'
 
 /** Go allows 10000 nested parentheses; a JavaScript stack holds fewer, and nobody writes as many. */
-const MAX_NESTING = 1000
+export const MAX_NESTING = 1000
 
 const NOTHING: Item = { type: 'error', pos: 0, val: '', line: 0 }
 
