@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
-import { PageLife } from '../components/ui/page-life.tsx'
+import { PageLife } from '../components/find/page-life.tsx'
 import { isTheme, THEME } from '../lib/client/theme.ts'
 import { geist, geistMono } from './fonts.ts'
 import './globals.css'

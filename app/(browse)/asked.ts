@@ -7,6 +7,7 @@ import { openChart } from '../../lib/server/actions/open-chart.ts'
 import { readFile } from '../../lib/server/actions/read-file.ts'
 import { readManifest } from '../../lib/server/actions/read-manifest.ts'
 import { readTemplates } from '../../lib/server/actions/read-templates.ts'
+import { showSource } from '../../lib/server/actions/show-source.ts'
 import { verifyChart } from '../../lib/server/actions/verify-chart.ts'
 import type { Source } from '../../lib/schema/source.ts'
 import { settle } from './settle.ts'
@@ -25,8 +26,8 @@ export const templatesOf = cache(async (source: string, repository: string, vers
   return templates.ok ? templates.value : []
 })
 
-/** A configured source, or undefined. A configuration that cannot be read has none. */
+/** A source by its name or its address, or undefined. A configuration that cannot be read has none. */
 export async function sourceOf(name: string): Promise<Source | undefined> {
-  const sources = await sourcesOf()
-  return sources.ok ? sources.value.find((source) => source.name === name) : undefined
+  const source = await settle(showSource(name))
+  return source.ok ? source.value : undefined
 }

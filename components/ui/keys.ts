@@ -3,15 +3,21 @@ import { openPalette } from '../../lib/client/palette.ts'
 import { singleKeysOn } from '../../lib/client/single-keys.ts'
 import { say } from '../../lib/client/toast.ts'
 
+interface Acts {
+  readonly onHelp: () => void
+  readonly onGo: (href: string) => void
+}
+
 /**
  * The keys of every page, found in the page itself:
  * - `data-row` marks a row; `j` and `k` move the focus to the next one's `data-open` link, so `↵` opens it natively.
  * - `data-key="v"` inside the focused row, else anywhere on the page, is pressed by that key.
+ * - `data-href-p` on the focused row is where `p` leads.
  * - `data-reference` and `data-digest` on a row, else on the page, are what `y` and `⇧Y` copy.
  * - `data-focus-key="t"` is a field that the key focuses.
  * - `data-find` is the field that `/` focuses; without one the palette opens.
  */
-export function useKeys({ onHelp }: { onHelp: () => void }): void {
+export function useKeys({ onHelp, onGo }: Acts): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return
@@ -26,17 +32,17 @@ export function useKeys({ onHelp }: { onHelp: () => void }): void {
         return
       }
       if (typing || event.metaKey || event.ctrlKey || event.altKey || !singleKeysOn()) return
-      if (act(event, onHelp)) event.preventDefault()
+      if (act(event, { onHelp, onGo })) event.preventDefault()
     }
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)
-  }, [onHelp])
+  }, [onHelp, onGo])
 }
 
-function act(event: KeyboardEvent, onHelp: () => void): boolean {
+function act(event: KeyboardEvent, acts: Acts): boolean {
   switch (event.key) {
     case '?':
-      onHelp()
+      acts.onHelp()
       return true
     case '/': {
       const field = document.querySelector<HTMLElement>('[data-find]')
@@ -52,7 +58,7 @@ function act(event: KeyboardEvent, onHelp: () => void): boolean {
     case 'Y':
       return copy('digest')
     default:
-      return event.key.length === 1 && pressKey(event.key)
+      return event.key.length === 1 && pressKey(event.key, acts.onGo)
   }
 }
 
@@ -85,7 +91,12 @@ function copy(what: 'reference' | 'digest'): boolean {
   return true
 }
 
-function pressKey(key: string): boolean {
+function pressKey(key: string, onGo: (href: string) => void): boolean {
+  const href = /^[a-z]$/.test(key) ? currentRow()?.getAttribute(`data-href-${key}`) : null
+  if (href !== null && href !== undefined) {
+    onGo(href)
+    return true
+  }
   const selector = `[data-key="${CSS.escape(key)}"]`
   const field = document.querySelector<HTMLElement>(`[data-focus-key="${CSS.escape(key)}"]`)
   if (field !== null) {

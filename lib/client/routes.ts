@@ -54,7 +54,7 @@ export const codeHref = (code: string): string => `/codes/${segment(code)}`
 /** A chart's page; without a version the newest one, without a view its overview. */
 export function chartHref({ source, repository, version }: ChartAddress, view?: View, query: Query = {}): string {
   const base = `/${segment(source)}/${segment(writeRepository(repository))}`
-  if (version === undefined) return `${base}${queryOf(view === undefined ? query : { view, ...query })}`
+  if (version === undefined) return `${base}${queryOf(view === undefined || view === 'overview' ? query : { view, ...query })}`
   return `${base}/${segment(version)}/${view ?? 'overview'}${queryOf(query)}`
 }
 

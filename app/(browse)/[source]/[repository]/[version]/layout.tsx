@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { ChartHead } from '../../../../../components/chart/chart-head.tsx'
 import { pickerButton, VersionPicker } from '../../../../../components/chart/version-picker.tsx'
+import { Remember } from '../../../../../components/chart/remember.tsx'
 import { ProblemWords } from '../../../../../components/source/listing-notice.tsx'
 import { AppBar } from '../../../../../components/ui/app-bar.tsx'
 import { shortDigest } from '../../../../../components/ui/digest.tsx'
@@ -81,6 +82,7 @@ async function Opened({ source, address, children }: { source: Source; address: 
           }
           verdict={<HeadVerdict address={address} />}
         />
+        <Remember chart={address} name={chart.metadata.name} version={chart.tag} />
         <Tabs label="Views of this chart" tabs={tabsOf(address, chart.files.length)} />
       </div>
       {children}

@@ -1,6 +1,0 @@
-'use client'
-
-export function Palette({ onClose }: { text: string; onClose: () => void }) {
-  void onClose
-  return null
-}
