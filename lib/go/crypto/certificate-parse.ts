@@ -1,6 +1,6 @@
 import { quote } from '../strconv/index.ts'
 import { GoError } from '../value.ts'
-import { curveOf, ed25519 } from './curves.ts'
+import { curveOf } from './curves.ts'
 import { TAG } from './der.ts'
 import { DerReader } from './der-reader.ts'
 import { checkExtension } from './extensions.ts'
@@ -23,6 +23,7 @@ export function need<R>(value: R | undefined, what: string): R {
   return value
 }
 
+const ED25519_SIZE = 32
 const VERSION = 0xa0
 const EXTENSIONS = 0xa3
 
@@ -101,7 +102,7 @@ function readPublicKey(spki: DerReader): PublicKey | undefined {
     }
     case OID.ed25519:
       if (parameters !== undefined) throw new GoError('x509: Ed25519 key encoded with illegal parameters')
-      if (data.length !== ed25519.lengths.publicKey) throw new GoError('x509: wrong Ed25519 public key size')
+      if (data.length !== ED25519_SIZE) throw new GoError('x509: wrong Ed25519 public key size')
       return barePublicKey(OID.ed25519, data)
     case OID.dsa:
       // it can sign nothing here, but it is a key that does not match

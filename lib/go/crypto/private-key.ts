@@ -1,4 +1,4 @@
-import { CURVES, ed25519, type Curve } from './curves.ts'
+import { ed25519Curve, P256, type Curve } from './curves.ts'
 import { bitString, explicit, integer, NULL, octetString, oid, sequence } from './der.ts'
 import { marshalDsa, type DsaKey } from './dsa.ts'
 import { encodePem } from './pem.ts'
@@ -93,8 +93,8 @@ const pkcs8 = (algorithm: string, secret: Uint8Array): string =>
 /** @param seed 32 bytes */
 export const ed25519PrivateKey = (seed: Uint8Array): PrivateKey => ({
   publicType: 'ed25519.PublicKey',
-  publicKey: barePublicKey(OID.ed25519, ed25519.getPublicKey(seed)),
-  signing: { algorithm: sequence(oid(OID.ed25519)), sign: (message) => ed25519.sign(message, seed) },
+  publicKey: barePublicKey(OID.ed25519, ed25519Curve().getPublicKey(seed)),
+  signing: { algorithm: sequence(oid(OID.ed25519)), sign: (message) => ed25519Curve().sign(message, seed) },
   pem: () => pkcs8(OID.ed25519, seed),
 })
 
@@ -115,9 +115,8 @@ export const dsaPrivateKey = (key: DsaKey): PrivateKey => ({
 
 /** A key on P-256, which is what sprig makes. */
 export function generateEcdsaKey(random: (n: number) => Uint8Array): PrivateKey {
-  const curve = CURVES[1]!
   for (;;) {
-    const secret = random(curve.size)
-    if (curve.ecdsa.utils.isValidSecretKey(secret)) return ecdsaPrivateKey(curve, secret)
+    const secret = random(P256.size)
+    if (P256.ecdsa.utils.isValidSecretKey(secret)) return ecdsaPrivateKey(P256, secret)
   }
 }
