@@ -1,24 +1,24 @@
 import type { ExplicitSettings } from '../server/connection/settings.ts'
-import { bool, duration, FlagError, oneOf, text, type Parsed } from './flags.ts'
+import { bool, duration, FlagError, oneOf, text as textFlag, type Parsed } from './flags.ts'
 import type { Io } from './io.ts'
 
 /** Helm's flags for reaching a registry or repository, taken by every verb that opens one. */
 export const connectionFlags = {
-  username: text(),
-  password: text(),
+  username: textFlag(),
+  password: textFlag(),
   'password-stdin': bool(),
-  'ca-file': text(),
-  'cert-file': text(),
-  'key-file': text(),
+  'ca-file': textFlag(),
+  'cert-file': textFlag(),
+  'key-file': textFlag(),
   'insecure-skip-tls-verify': bool(),
   'plain-http': bool(),
   'pass-credentials': bool(),
-  'registry-config': text(),
+  'registry-config': textFlag(),
   timeout: duration(0),
 } as const
 
 /** Which version of a chart, as Helm's flags. */
-export const versionFlags = { version: text(), devel: bool(), repo: text() } as const
+export const versionFlags = { version: textFlag(), devel: bool(), repo: textFlag() } as const
 
 export const outputFlag = { output: oneOf(['table', 'json'], 'table', 'o') } as const
 
@@ -32,42 +32,39 @@ export const connectionUsage = `  --username, --password, --password-stdin   log
   -o, --output table|json
 `
 
+type Given = Parsed<typeof connectionFlags>
+
 /** The settings that were given; what was not given stays undefined. @throws FlagError */
-export function explicitSettings(
-  { flags, changed }: Parsed<typeof connectionFlags>,
-  io: Io,
-): ExplicitSettings {
-  const given = (
+export function explicitSettings(given: Given, io: Io): ExplicitSettings {
+  const { flags } = given
+  const text = (
     name: 'username' | 'ca-file' | 'cert-file' | 'key-file' | 'registry-config',
-  ): string | undefined => (changed(name) && flags[name] !== '' ? flags[name] : undefined)
+  ): string | undefined => (given.changed(name) && flags[name] !== '' ? flags[name] : undefined)
   const flag = (name: 'insecure-skip-tls-verify' | 'plain-http' | 'pass-credentials'): boolean | undefined =>
-    changed(name) ? flags[name] : undefined
-  const username = given('username')
-  const password = readPassword(flags, changed, io)
+    given.changed(name) ? flags[name] : undefined
+  const username = text('username')
+  const password = readPassword(given, io)
   if (username !== undefined && password === undefined)
     throw new FlagError('--username needs --password or --password-stdin')
   if (username === undefined && password !== undefined) throw new FlagError('a password needs --username')
-  if (changed('timeout') && flags.timeout <= 0) throw new FlagError('--timeout must be more than 0')
+  if (given.changed('timeout') && flags.timeout <= 0) throw new FlagError('--timeout must be more than 0')
   return {
     username,
     password,
-    caFile: given('ca-file'),
-    certFile: given('cert-file'),
-    keyFile: given('key-file'),
+    caFile: text('ca-file'),
+    certFile: text('cert-file'),
+    keyFile: text('key-file'),
     insecureSkipVerify: flag('insecure-skip-tls-verify'),
     plainHttp: flag('plain-http'),
     passCredentials: flag('pass-credentials'),
-    registryConfig: given('registry-config'),
-    timeout: changed('timeout') ? flags.timeout : undefined,
+    registryConfig: text('registry-config'),
+    timeout: given.changed('timeout') ? flags.timeout : undefined,
   }
 }
 
-function readPassword(
-  flags: Parsed<typeof connectionFlags>['flags'],
-  changed: Parsed<typeof connectionFlags>['changed'],
-  io: Io,
-): string | undefined {
-  if (!flags['password-stdin']) return changed('password') ? flags.password : undefined
-  if (changed('password')) throw new FlagError('--password and --password-stdin exclude each other')
+function readPassword(given: Given, io: Io): string | undefined {
+  const { flags } = given
+  if (!flags['password-stdin']) return given.changed('password') ? flags.password : undefined
+  if (given.changed('password')) throw new FlagError('--password and --password-stdin exclude each other')
   return new TextDecoder().decode(io.stdin()).replace(/\r?\n$/, '')
 }

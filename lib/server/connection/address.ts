@@ -67,7 +67,7 @@ function expand(address: string): number[] {
     dotted === null
       ? address
       : `${dotted[1]}${((Number(dotted[2]) << 8) | Number(dotted[3])).toString(16)}:${((Number(dotted[4]) << 8) | Number(dotted[5])).toString(16)}`
-  const [head = '', tail] = text.split('::') as [string, string?]
+  const [head, tail] = text.split('::') as [string, string?]
   const words = (part: string): number[] =>
     part === '' ? [] : part.split(':').map((w) => Number.parseInt(w, 16))
   const left = words(head)

@@ -5,10 +5,10 @@ const TRIES = 3
 
 interface Download {
   /** sends the request, with a `Range` when one is given */
-  send(range: string | undefined): Promise<HttpResponse>
+  readonly send: (range: string | undefined) => Promise<HttpResponse>
   /** a refusal as an error, undefined for success */
-  refusal(answer: HttpResponse): SourceError | undefined
-  truncated(answer: HttpResponse, have: number): SourceError
+  readonly refusal: (answer: HttpResponse) => SourceError | undefined
+  readonly truncated: (answer: HttpResponse, have: number) => SourceError
 }
 
 /**

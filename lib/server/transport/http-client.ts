@@ -3,10 +3,10 @@ import type { Agent } from 'undici'
 import type { Connection } from '../connection/connection.ts'
 import { SourceError, type Phase } from '../errors/source-error.ts'
 import { readBody } from './body.ts'
+import { explainFailure } from './explain-failure.ts'
 import { netCode } from './net-failure.ts'
 import { seconds, SocketOpener } from './open-socket.ts'
 import { retryAfter } from './retry-after.ts'
-import { tlsCode } from './tls-failure.ts'
 import { TrustRule, type Purpose } from './trust-rule.ts'
 import { request as send, undiciAgent, type UndiciResponse } from './undici-agent.ts'
 
@@ -174,7 +174,7 @@ export class HttpClient {
       }
       return { response, hostHeader: url.host }
     } catch (error) {
-      throw await this.#explain(error, asked, purpose)
+      throw await explainFailure(error, asked, purpose, this.connection, this.sockets)
     }
   }
 
@@ -190,64 +190,6 @@ export class HttpClient {
       this.#agents.set(purpose, agent)
     }
     return agent
-  }
-
-  /** A failed exchange as a code, asking the port once more where HTTP clients only see a closed socket. */
-  async #explain(error: unknown, { url, phase, signal }: HttpRequest, purpose: Purpose): Promise<unknown> {
-    if (error instanceof SourceError || signal?.aborted) return error
-    const facts = { host: url.host, phase, cause: error, seen: codeOf(error) }
-    const code = netCode(error)
-    if (code === 'TIMEOUT') {
-      return new SourceError(
-        'TIMEOUT',
-        `${url.host} did not answer within ${seconds(this.connection.timeouts.headers)}`,
-        facts,
-      )
-    }
-    const certificate = tlsCode(error, purpose !== 'redirect' && this.connection.tls.client !== undefined)
-    if (certificate !== undefined)
-      return this.#certificateError(
-        certificate === 'TLS_FAILED' ? 'TLS_CLIENT_CERT_REQUIRED' : certificate,
-        url,
-        facts,
-      )
-    if (code === 'CONNECTION_RESET' || code === 'MALFORMED_RESPONSE') {
-      if (url.protocol === 'http:' && (await this.sockets.speaksTls(url))) {
-        return new SourceError(
-          'HTTP_ON_HTTPS_PORT',
-          `${url.host} speaks TLS, and the connection is set to plain HTTP`,
-          { ...facts, phase: 'request' },
-        )
-      }
-      if (url.protocol === 'https:' && code === 'CONNECTION_RESET') {
-        const alert = await this.sockets.alertAfterHandshake(url, purpose)
-        if (alert !== undefined) return this.#certificateError(alert, url, facts)
-      }
-      const words =
-        code === 'CONNECTION_RESET'
-          ? `${url.host} closed the connection without an answer`
-          : `${url.host} answered something that is not HTTP`
-      return new SourceError(code, words, facts)
-    }
-    return code === undefined ? error : new SourceError(code, `the request to ${url.host} failed`, facts)
-  }
-
-  #certificateError(
-    code: 'TLS_CLIENT_CERT_REQUIRED' | 'TLS_BAD_CLIENT_CERT' | string,
-    url: URL,
-    facts: { cause: unknown; seen: string },
-  ): SourceError {
-    return code === 'TLS_BAD_CLIENT_CERT'
-      ? new SourceError('TLS_BAD_CLIENT_CERT', `${url.host} refused the client certificate`, {
-          ...facts,
-          host: url.host,
-          phase: 'tls',
-        })
-      : new SourceError('TLS_CLIENT_CERT_REQUIRED', `${url.host} asks for a client certificate`, {
-          ...facts,
-          host: url.host,
-          phase: 'tls',
-        })
   }
 
   async #read(
@@ -307,8 +249,6 @@ function target(location: string, base: URL): URL | undefined {
     return undefined
   }
 }
-
-const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? (error as Error).name
 
 function limited(answer: HttpResponse, wait: number): SourceError {
   const seconds = Math.max(1, Math.ceil(wait / 1000))
