@@ -5,11 +5,18 @@ import { estimateSize } from './size.ts'
 import { parse } from './syntax.ts'
 
 const KEPT = 512
+const LONGEST_KEPT = 4096
 /** programs above this many instructions pay for their memory, of roughly so many bytes each */
 const FREE_SIZE = 2000
 const PER_INSTRUCTION = 128
 
-const known = new Map<string, Regexp | GoError>()
+interface Kept {
+  readonly made: Regexp | GoError
+  /** before compiling: what the budget pays does not depend on what is kept */
+  readonly size: number
+}
+
+const known = new Map<string, Kept>()
 
 /**
  * `regexp.Compile`: RE2 syntax. Throws `GoError` with Go's text (`error parsing regexp: …`); compiled patterns are kept.
@@ -17,13 +24,13 @@ const known = new Map<string, Regexp | GoError>()
  */
 export function compile(pattern: string, budget?: Budget): Regexp {
   const kept = known.get(pattern)
-  const size = kept instanceof Regexp ? kept.size : estimateSize(pattern)
+  const size = kept?.size ?? estimateSize(pattern)
   budget?.step(1 + (size >> 4))
   if (size > FREE_SIZE) budget?.grow(size * PER_INSTRUCTION)
-  const made = kept ?? build(pattern, size)
-  if (kept === undefined) {
+  const made = kept?.made ?? build(pattern)
+  if (kept === undefined && pattern.length <= LONGEST_KEPT) {
     if (known.size >= KEPT) known.clear()
-    if (pattern.length <= 4096) known.set(pattern, made)
+    known.set(pattern, { made, size })
   }
   if (made instanceof GoError) throw made
   return made
@@ -40,9 +47,9 @@ export function mustCompile(pattern: string, budget?: Budget): Regexp {
   }
 }
 
-function build(pattern: string, size: number): Regexp | GoError {
+function build(pattern: string): Regexp | GoError {
   try {
-    return new Regexp(parse(pattern), size)
+    return new Regexp(parse(pattern))
   } catch (error) {
     if (error instanceof GoError) return error
     throw error

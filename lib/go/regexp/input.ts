@@ -2,9 +2,8 @@ import { normal } from '../text.ts'
 import type { Budget } from '../value.ts'
 
 const EOF = -8
-/** Characters read per step of the budget. */
-const PER_STEP = 2
-const CHUNK = 4096
+/** characters read between two payments */
+const CHUNK = 1024
 
 /** What re2js asks of an alternative of literals that every match must contain. */
 interface Prefilter {
@@ -21,15 +20,15 @@ export class Input {
   /** the text as the engine sees it, of the same length */
   readonly #seen: string
   readonly #budget: Budget | undefined
-  /** budget steps per chunk of characters, more for a larger program */
   readonly #price: number
   #read = 0
 
-  constructor(text: string, programSize: number, budget: Budget | undefined) {
+  /** @param price budget steps that reading a character counts for */
+  constructor(text: string, price: number, budget: Budget | undefined) {
     this.text = text
     this.#seen = text.isWellFormed() ? text : text.toWellFormed()
     this.#budget = budget
-    this.#price = Math.ceil((CHUNK / PER_STEP) * (1 + programSize / 64))
+    this.#price = price
   }
 
   /** `text[from:to]` as a Go string. */
@@ -96,7 +95,7 @@ export class Input {
   }
 
   #charge(): void {
-    this.#budget?.step(Math.floor(this.#read / CHUNK) * this.#price)
+    this.#budget?.step(Math.ceil(this.#read * this.#price))
     this.#read = 0
   }
 }

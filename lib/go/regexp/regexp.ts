@@ -7,22 +7,25 @@ import type { Parsed, Program } from './syntax.ts'
 type Match = readonly number[]
 
 const UNANCHORED = 0
+/** Programs and texts that re2js still walks with backtracking. */
+const BACKTRACK_SIZE = 500
+const BACKTRACK_BITS = 262_144
 
 /** A compiled pattern. Mirrors the string methods of Go's `regexp.Regexp`; a budget, where given, pays for each search. */
 export class Regexp {
   readonly #program: Program
   readonly #names: Parsed['names']
-  /** instructions, estimated */
+  /** instructions */
   readonly size: number
 
-  constructor({ program, names }: Parsed, size: number) {
+  constructor({ program, names }: Parsed) {
     this.#program = program
     this.#names = names
-    this.size = size
+    this.size = program.numberOfInstructions() as number
   }
 
   matchString(text: string, budget?: Budget): boolean {
-    const input = this.#open(text, budget)
+    const input = this.#open(text, budget, false)
     return this.#program.executeEngine(input, 0, UNANCHORED, 0) !== null
   }
 
@@ -76,9 +79,20 @@ export class Regexp {
     return out
   }
 
-  #open(text: string, budget: Budget | undefined): Input {
+  #open(text: string, budget: Budget | undefined, captures = true): Input {
     budget?.step()
-    return new Input(text, this.size, budget)
+    return new Input(text, this.#price(text.length, captures), budget)
+  }
+
+  /**
+   * Budget steps for a character, by the engine that re2js will choose: one that walks a single path reads each
+   * character (or tries each instruction) once, the general one keeps up to all instructions in step.
+   */
+  #price(length: number, captures: boolean): number {
+    if (this.#program.onepass !== null) return 1
+    if (!captures) return 0.5 + this.size / 32
+    const backtracks = this.size <= BACKTRACK_SIZE && length <= BACKTRACK_BITS / this.size
+    return backtracks ? 0.5 : 3 + this.size / 2
   }
 
   #search(input: Input, from: number, captures: number): Match | undefined {
