@@ -31,7 +31,7 @@ const table = (factor: number): Uint8Array => Uint8Array.from({ length: 256 }, (
 const BY = { 2: table(2), 3: table(3), 9: table(9), 11: table(11), 13: table(13), 14: table(14) }
 
 /** A key's round keys: 4 bytes a word, 4 words a round. */
-export function expandKey(key: Uint8Array): Uint8Array {
+function expandKey(key: Uint8Array): Uint8Array {
   const words = key.length / 4
   const rounds = words + 6
   const out = new Uint8Array(16 * (rounds + 1))

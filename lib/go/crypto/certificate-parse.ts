@@ -18,7 +18,7 @@ export interface ParsedCertificate {
 }
 
 /** The value, or Go's refusal. */
-export function need<R>(value: R | undefined, what: string): R {
+function need<R>(value: R | undefined, what: string): R {
   if (value === undefined) throw new GoError(`x509: ${what}`)
   return value
 }

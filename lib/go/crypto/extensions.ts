@@ -16,7 +16,7 @@ const OID = {
 const extension = (id: string, value: Uint8Array, critical = false): Uint8Array =>
   sequence(oid(id), ...(critical ? [TRUE] : []), octetString(value))
 
-export interface AltNames {
+interface AltNames {
   readonly dns: readonly Uint8Array[]
   readonly ips: readonly Uint8Array[]
 }

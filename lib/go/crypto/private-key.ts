@@ -23,7 +23,7 @@ export interface PublicKey {
 }
 
 /** What makes signatures, and the AlgorithmIdentifier that tells how. */
-export interface Signing {
+interface Signing {
   readonly algorithm: Uint8Array
   /** May throw `GoError`. */
   sign(message: Uint8Array): Uint8Array

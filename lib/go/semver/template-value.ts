@@ -68,7 +68,7 @@ const onValue: [string, Func][] = [
 ]
 
 /** `semver.Version` itself: what value receivers offer. */
-export const versionStruct: Type = { name: 'semver.Version', kind: 'struct', methods: new Map(onValue) }
+const versionStruct: Type = { name: 'semver.Version', kind: 'struct', methods: new Map(onValue) }
 
 const returningCopy: [string, Func][] = [
   [

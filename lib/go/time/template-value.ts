@@ -34,7 +34,7 @@ const bytes = (text: string): Slice =>
 const durationMethods = new Map<string, Func>()
 /** `time.Duration`, an `Int` of nanoseconds. */
 export const durationType = named('time.Duration', 'int64', durationMethods)
-export const duration = (nanoseconds: bigint): Int => new Int(nanoseconds, durationType)
+const duration = (nanoseconds: bigint): Int => new Int(nanoseconds, durationType)
 
 type OnInt = (value: bigint, args: readonly Value[]) => Value
 const onInt = (params: Type[], result: Type, call: OnInt): Func =>
@@ -60,11 +60,11 @@ const enumeration = (name: string, names: readonly string[], first: number): Typ
   const text: OnInt = (value) => names[Number(value) - first] ?? `%!${name}(${BigInt.asUintN(64, value)})`
   return named(`time.${name}`, 'int', new Map([['String', onInt([], T.string, text)]]))
 }
-export const monthType = enumeration('Month', MONTHS, 1)
-export const weekdayType = enumeration('Weekday', DAYS, 0)
+const monthType = enumeration('Month', MONTHS, 1)
+const weekdayType = enumeration('Weekday', DAYS, 0)
 
 const locationStruct: Type = { name: 'time.Location', kind: 'struct' }
-export const locationType: Type = {
+const locationType: Type = {
   name: '*time.Location',
   kind: 'ptr',
   elem: locationStruct,
@@ -72,7 +72,7 @@ export const locationType: Type = {
 }
 
 /** A `*time.Location` in a template. */
-export class LocationValue extends Struct {
+class LocationValue extends Struct {
   readonly type = locationType
   readonly location: Location
   constructor(location: Location) {
