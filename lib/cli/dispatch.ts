@@ -1,13 +1,5 @@
-import { GoError } from '../go/value.ts'
-import { CommandError } from './command-error.ts'
-import { FlagError, HelpRequested } from './flags.ts'
 import type { Io } from './io.ts'
-
-/** What every verb's file exports: its usage text, and the verb itself giving the exit status. */
-interface Verb {
-  readonly usage?: string
-  run(args: string[], io: Io): Promise<number>
-}
+import { runVerb, type Verb } from './run-verb.ts'
 
 /** Each verb is loaded only when it is asked for, so that `template` starts without network code or contracts. */
 const verbs: Readonly<Record<string, { readonly about: string; load(): Promise<Verb> }>> = {
@@ -38,21 +30,7 @@ export async function dispatch(args: readonly string[], io: Io): Promise<number>
     io.err(`Error: unknown command "${name}" for "chartroom"\nRun 'chartroom --help' for usage.\n`)
     return 1
   }
-  try {
-    const { run, usage } = await verb.load()
-    try {
-      return await run(rest, io)
-    } catch (error) {
-      if (!(error instanceof HelpRequested)) throw error
-      io.out(usage ?? overview())
-      return 0
-    }
-  } catch (error) {
-    if (!(error instanceof CommandError || error instanceof FlagError || error instanceof GoError))
-      throw error
-    io.err(`Error: ${error.message}\n`)
-    return 1
-  }
+  return runVerb(verb.load, rest, io)
 }
 
 const overview = (): string =>

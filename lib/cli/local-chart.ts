@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { ArchiveError, readArchive } from '../archive/index.ts'
 import type { ChartFile, Profile } from '../helm/index.ts'
-import { CommandError } from './dispatch.ts'
+import { CommandError } from './command-error.ts'
 import { osError } from './os-error.ts'
 import { readFolder } from './read-folder.ts'
 

@@ -1,4 +1,6 @@
 import { dispatch } from './dispatch.ts'
 import { processIo } from './io.ts'
 
-process.exitCode = await dispatch(process.argv.slice(2), processIo)
+void dispatch(process.argv.slice(2), processIo).then((status) => {
+  process.exitCode = status
+})

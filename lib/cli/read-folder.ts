@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { withoutMark } from '../archive/index.ts'
 import { compareBytes } from '../go/text.ts'
 import { IgnoreRules, type ChartFile } from '../helm/index.ts'
-import { CommandError } from './dispatch.ts'
+import { CommandError } from './command-error.ts'
 import { osError } from './os-error.ts'
 
 const MAX_FILE = 5 * 1024 * 1024

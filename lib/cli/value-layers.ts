@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fromBytes } from '../go/text.ts'
 import { setFilePaths, type ValuesLayer } from '../helm/index.ts'
-import { CommandError } from './dispatch.ts'
+import { CommandError } from './command-error.ts'
 import type { Io } from './io.ts'
 import { osError } from './os-error.ts'
 

@@ -1,20 +1,22 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import type { Host } from '../go/value.ts'
 import { systemLocalZone, systemZone } from './zones-node.ts'
 
 const MICRO = 1000
 
+/** Loaded when first needed: most charts need no chance, and the command line's start-up time counts. */
+const crypto = (): typeof import('node:crypto') => process.getBuiltinModule('node:crypto')
+
 /** The platform as it is: real randomness, keys, clock and zones, as Helm itself has them. */
 export function nodeHost(): Host {
   return {
-    random: (n) => new Uint8Array(randomBytes(n)),
+    random: (n) => new Uint8Array(crypto().randomBytes(n)),
     now: () => BigInt(Math.round((performance.timeOrigin + performance.now()) * MICRO)) * BigInt(MICRO),
     monotonic: () => BigInt(Math.round(performance.now() * MICRO)) * BigInt(MICRO),
     localZone: systemLocalZone,
     zone: systemZone,
     rsaKey: (bits) =>
       new Uint8Array(
-        generateKeyPairSync('rsa', {
+        crypto().generateKeyPairSync('rsa', {
           modulusLength: bits,
           publicKeyEncoding: { type: 'pkcs1', format: 'der' },
           privateKeyEncoding: { type: 'pkcs1', format: 'der' },
