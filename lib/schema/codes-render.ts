@@ -5,7 +5,8 @@ import type { Explanation } from './codes.ts'
 export const renderCodes: Readonly<Record<RenderError['code'], Explanation>> = {
   CHART_INVALID: {
     title: 'Not a chart that Helm loads',
-    meaning: 'Chart.yaml, or a chart inside the chart, is missing something that Helm asks for, or cannot be read.',
+    meaning:
+      'Chart.yaml, or a chart inside the chart, is missing something that Helm asks for, or cannot be read.',
     cure: 'Mend the file that is named and package the chart again.',
   },
   CHART_LIBRARY: {
@@ -25,12 +26,14 @@ export const renderCodes: Readonly<Record<RenderError['code'], Explanation>> = {
   },
   SCHEMA_VIOLATION: {
     title: 'Values break the chart’s schema',
-    meaning: 'The chart’s values.schema.json forbids what the values say. Helm stops before any template runs.',
+    meaning:
+      'The chart’s values.schema.json forbids what the values say. Helm stops before any template runs.',
     cure: 'Change the values that are named, or render without the schema to see what would come of it.',
   },
   KUBE_VERSION_INCOMPATIBLE: {
     title: 'Not for this Kubernetes version',
-    meaning: 'Chart.yaml says for which versions of Kubernetes the chart is meant, and the declared one is none of them.',
+    meaning:
+      'Chart.yaml says for which versions of Kubernetes the chart is meant, and the declared one is none of them.',
     cure: 'Declare the version of your cluster. If that is the one, take another version of the chart.',
   },
   TEMPLATE_PARSE: {
@@ -40,7 +43,8 @@ export const renderCodes: Readonly<Record<RenderError['code'], Explanation>> = {
   },
   TEMPLATE_EXEC: {
     title: 'A template failed while it ran',
-    meaning: 'An expression in a template could not be computed with these values. The frames say where, innermost first.',
+    meaning:
+      'An expression in a template could not be computed with these values. The frames say where, innermost first.',
     cure: 'Look at the expression and at the values it reads. A value of another kind than the template expects is the usual reason.',
   },
   TEMPLATE_FAIL: {

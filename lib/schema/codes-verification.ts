@@ -66,6 +66,13 @@ export const verificationCodes = {
       'Two files, layers or entries stand where there must be one, so that one tool takes this and another that.',
     cure: 'Package, sign and push the chart again. Nothing is guessed.',
   },
+  LOG_ENTRY_MISSING: {
+    status: 'invalid',
+    title: 'Not in a transparency log',
+    meaning:
+      'Signatures are meant to stand in a public log, so that nobody can sign in secret. This one has no entry.',
+    cure: 'Sign again with the log, or say that none is needed (--insecure-ignore-tlog, ignoreLog in the policy).',
+  },
   UNKNOWN_KEY: {
     status: 'untrusted',
     title: 'The signer’s key is not trusted here',

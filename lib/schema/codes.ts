@@ -191,6 +191,12 @@ export const sourceCodes = {
       'A configuration or login file holds something that cannot be understood, at the place that is named.',
     cure: 'Mend the file at that line. Nothing was sent.',
   },
+  REQUEST_INVALID: {
+    title: 'Request is not as described',
+    meaning:
+      'The body or a parameter of an API request does not have the form that the description asks for.',
+    cure: 'Compare with /api/v1/openapi.json; the message names the field.',
+  },
   REFERENCE_INVALID: {
     title: 'Reference cannot be read',
     meaning: 'What was given is no chart reference, version or path.',

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { operations, type Operation } from './operations.ts'
 import { ProblemDetails } from './problem.ts'
 
-const schema = (type: z.ZodType): object => {
-  const { $schema: _, ...rest } = z.toJSONSchema(type)
+const schema = (type: z.ZodType, io: 'input' | 'output' = 'output'): object => {
+  const { $schema: _, ...rest } = z.toJSONSchema(type, { io })
   return rest
 }
 
@@ -25,6 +25,12 @@ function describe(operation: Operation): object {
       ...p,
       schema: { type: 'string' },
     })),
+    ...(operation.body && {
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: schema(operation.body, 'input') } },
+      },
+    }),
     responses: { 200: { description: operation.summary, content }, default: problem },
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Chart, RawManifest } from './chart.ts'
+import { RenderAnswer, RenderBody } from './render.ts'
 import { Listing, Source, Versions } from './source.ts'
 import { Verdict } from './verdict.ts'
 
@@ -12,11 +13,13 @@ interface Parameter {
 /** One verb of `/api/v1`: what the OpenAPI document and the readable page are made from. */
 export interface Operation {
   readonly id: string
-  readonly method: 'get'
+  readonly method: 'get' | 'post'
   /** below /api/v1, parameters in braces */
   readonly path: string
   readonly summary: string
   readonly parameters: Readonly<Record<string, Parameter>>
+  /** the JSON body of a post */
+  readonly body?: z.ZodType
   /** a contract for JSON, or the media type of raw bytes */
   readonly answer: z.ZodType | string
   /** addressed by digest, so cached for ever */
@@ -107,5 +110,14 @@ export const operations = [
     summary: 'Who signed it and whether that holds',
     parameters: { source, repository, version },
     answer: Verdict,
+  },
+  {
+    id: 'renderChart',
+    method: 'post',
+    path: `${VERSION}/render`,
+    summary: 'What `helm template` prints for these values',
+    parameters: { source, repository, version },
+    body: RenderBody,
+    answer: RenderAnswer,
   },
 ] as const satisfies readonly Operation[]

@@ -31,6 +31,14 @@ export const Signer = z.object({
   signedAt: z.string().nullable(),
 })
 
+/** A signed statement about a chart that is no signature of it: SLSA provenance, an SBOM, a scan. */
+export const Attestation = z.object({
+  predicateType: z.string(),
+  status: VerdictStatus,
+  place: z.string(),
+  signer: Signer.optional(),
+})
+
 export const MechanismVerdict = z.object({
   mechanism: Mechanism,
   status: VerdictStatus,
@@ -39,6 +47,7 @@ export const MechanismVerdict = z.object({
   warnings: z.array(Warning),
   /** what this or that tool would say: "Helm 3.21.4" → words */
   others: z.array(z.object({ tool: z.string(), accepts: z.boolean(), text: z.string() })).optional(),
+  attestations: z.array(Attestation).optional(),
 })
 export type MechanismVerdict = z.infer<typeof MechanismVerdict>
 

@@ -38,6 +38,7 @@ const status: Readonly<Record<SourceCode, number>> = {
   PROXY_ERROR: 502,
   CONFIG_INVALID: 500,
   REFERENCE_INVALID: 400,
+  REQUEST_INVALID: 400,
   SOURCE_UNKNOWN: 404,
   CHART_INVALID: 422,
   INTERNAL: 500,
