@@ -244,6 +244,8 @@ export interface Host {
   random(n: number): Uint8Array
   /** Nanoseconds since 1970-01-01 UTC. */
   now(): bigint
+  /** What Go calls local time; "Local" where absent. */
+  readonly localName?: string
   /** Offset of local time from UTC in seconds, and its abbreviation, at the given second since 1970. */
   localZone(unixSeconds: number): { offset: number; name: string; dst?: boolean }
   /** The same for an IANA zone; undefined when the zone is not known. */

@@ -1,5 +1,5 @@
 import type { Host } from '../go/value.ts'
-import { systemLocalZone, systemZone } from './zones-node.ts'
+import { systemLocalName, systemLocalZone, systemZone } from './zones-node.ts'
 
 const MICRO = 1000
 
@@ -12,6 +12,9 @@ export function nodeHost(): Host {
     random: (n) => new Uint8Array(crypto().randomBytes(n)),
     now: () => BigInt(Math.round((performance.timeOrigin + performance.now()) * MICRO)) * BigInt(MICRO),
     monotonic: () => BigInt(Math.round(performance.now() * MICRO)) * BigInt(MICRO),
+    get localName() {
+      return systemLocalName()
+    },
     localZone: systemLocalZone,
     zone: systemZone,
     rsaKey: (bits) =>

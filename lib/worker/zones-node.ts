@@ -35,21 +35,31 @@ export function systemZone(name: string, unixSeconds: number): Zone | undefined 
   return installed ? loadZone(name)?.(unixSeconds) : intlZone(name, unixSeconds)
 }
 
-const utc: Lookup = () => ({ offset: 0, name: 'UTC', dst: false })
-let local: Lookup | undefined
-
-/** `time.Local` as Go finds it: the TZ variable, else /etc/localtime, else UTC. */
-export function systemLocalZone(unixSeconds: number): Zone {
-  if (local === undefined) {
-    const tz = process.env['TZ']
-    if (tz === undefined) local = readZone('/etc/localtime')
-    else {
-      const name = tz.replace(/^:/, '')
-      if (name.startsWith('/')) local = readZone(name)
-      else if (name !== '' && name !== 'UTC' && systemZone(name, 0) !== undefined)
-        local = (at) => systemZone(name, at)!
-    }
-    local ??= utc
-  }
-  return local(unixSeconds)
+interface Local {
+  readonly name: string
+  readonly lookup: Lookup
 }
+
+const UTC: Local = { name: 'UTC', lookup: () => ({ offset: 0, name: 'UTC', dst: false }) }
+
+/** `time.Local` as Go finds it: the TZ variable, else /etc/localtime, else UTC. Mirrors `initLocal`. */
+function findLocal(): Local {
+  const tz = process.env['TZ']
+  if (tz === undefined) {
+    const lookup = readZone('/etc/localtime')
+    return lookup === undefined ? UTC : { name: 'Local', lookup }
+  }
+  const name = tz.replace(/^:/, '')
+  if (name.startsWith('/')) {
+    const lookup = readZone(name)
+    return lookup === undefined ? UTC : { name: name === '/etc/localtime' ? 'Local' : name, lookup }
+  }
+  if (name === '' || name === 'UTC' || systemZone(name, 0) === undefined) return UTC
+  return { name, lookup: (at) => systemZone(name, at)! }
+}
+
+let local: Local | undefined
+
+/** What holds where the system is, and what Go calls that place. */
+export const systemLocalZone = (unixSeconds: number): Zone => (local ??= findLocal()).lookup(unixSeconds)
+export const systemLocalName = (): string => (local ??= findLocal()).name

@@ -107,12 +107,8 @@ export function strictRfc3339(t: Time, method: string): string {
 export function goTime(t: Time): string {
   const { year, month, day } = t.date()
   const { hour, minute, second } = t.clock()
-  const { name } = t.location
-  const place =
-    t.location === UTC
-      ? 'time.UTC'
-      : name === 'Local'
-        ? 'time.Local'
-        : `time.Location(${quote(toByteText(name))})`
+  const { name, isLocal } = t.location
+  const elsewhere = `time.Location(${quote(toByteText(name))})`
+  const place = t.location === UTC ? 'time.UTC' : isLocal === true ? 'time.Local' : elsewhere
   return `time.Date(${year}, time.${MONTHS[month - 1]}, ${day}, ${hour}, ${minute}, ${second}, ${t.nanosecond}, ${place})`
 }

@@ -12,6 +12,8 @@ export interface Zone {
 /** A `*time.Location`. */
 export interface Location {
   readonly name: string
+  /** Go's `time.Local` itself, whatever its name */
+  readonly isLocal?: boolean
   lookup(unixSeconds: number): Zone
   /** The offset that an abbreviation stands for here, best at the given second; undefined where it is unknown. */
   lookupName(abbreviation: string, unixSeconds: number): number | undefined
@@ -64,7 +66,7 @@ const locals = new WeakMap<Host, Location>()
 export function localOf(host: Host): Location {
   let local = locals.get(host)
   if (local === undefined) {
-    local = sampled('Local', (at) => host.localZone(at))
+    local = { ...sampled(host.localName ?? 'Local', (at) => host.localZone(at)), isLocal: true }
     locals.set(host, local)
   }
   return local

@@ -11,7 +11,7 @@ const rows = readFileSync(new URL('../../fixtures/sprig/special-templates.jsonl'
   .split('\n')
   .map((line) => JSON.parse(line) as [string, string | null, string | null])
 
-const host = { ...nodeHost(), localZone: () => ({ offset: 0, name: 'UTC' }) }
+const host = { ...nodeHost(), localName: 'Local', localZone: () => ({ offset: 0, name: 'UTC' }) }
 
 test.each(rows)('%s', { timeout: 20_000 }, (text, output, error) => {
   const set = new TemplateSet(sprigFunctions(), { missingKey: 'zero' })

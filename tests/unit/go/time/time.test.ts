@@ -199,6 +199,15 @@ describe('time as Go has it', () => {
   })
 })
 
+test('local time has its own name', () => {
+  const named = { ...host, localName: 'Europe/Berlin' }
+  const now = dateFunctions['now']!.call({ ...run, host: named }, []) as TimeValue
+  expect([
+    (call(now, 'Location') as Struct).string!(),
+    /time\.Local\)$/.test(call(now, 'GoString') as string),
+  ]).toEqual(['Europe/Berlin', true])
+})
+
 describe('what the clock decides', () => {
   const fixed: Run = {
     ...run,
