@@ -37,11 +37,11 @@ export default function ApiPage() {
         <h1 className="text-title font-semibold">API</h1>
         <p className="max-w-[760px] text-prose text-ink-2">
           What the pages show, for scripts. Described in full by{' '}
-          <a className="link" href="/api/v1/openapi.json">
+          <a className="link-accent" href="/api/v1/openapi.json">
             openapi.json
           </a>
           . A failure is a problem document whose <code className="font-mono">code</code> has{' '}
-          <Link className="link" href={codesHref()}>
+          <Link className="link-accent" href={codesHref()}>
             a page here
           </Link>
           . What is addressed by <code className="font-mono">sha256:…</code> never changes and may be kept for
@@ -59,7 +59,9 @@ export default function ApiPage() {
             </p>
             <div className="grid gap-x-10 gap-y-3 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
               <Parameters operation={operation} />
-              <Snippet text={commandOf(operation)} label="command" small />
+              <div>
+                <Snippet text={commandOf(operation)} label="command" small />
+              </div>
             </div>
           </section>
         ))}

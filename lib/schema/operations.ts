@@ -36,7 +36,7 @@ const version: Parameter = {
   in: 'path',
   required: true,
   description:
-    'Tag, version, version range, or `sha256:…`; `latest` is the newest stable version unless such a tag exists.',
+    'Tag, version, version range, or sha256:…; latest is the newest stable version unless such a tag exists.',
 }
 const CHART = '/sources/{source}/charts/{repository}'
 const VERSION = `${CHART}/versions/{version}`
