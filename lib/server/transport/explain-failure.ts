@@ -1,8 +1,10 @@
 import type { Connection } from '../connection/connection.ts'
 import { SourceError, type Phase, type SourceErrorFacts } from '../errors/source-error.ts'
 import { netCode } from './net-failure.ts'
-import { seconds, type SocketOpener } from './open-socket.ts'
+import { seconds } from './deadline.ts'
+import type { SocketOpener } from './socket-opener.ts'
 import { tlsCode } from './tls-failure.ts'
+import { alertAfterHandshake, speaksTls } from './tls-probe.ts'
 import type { Purpose } from './trust-rule.ts'
 
 interface Failed {
@@ -35,7 +37,7 @@ export async function explainFailure(
   if (code !== 'CONNECTION_RESET' && code !== 'MALFORMED_RESPONSE') {
     return code === undefined ? error : new SourceError(code, `the request to ${host} failed`, facts)
   }
-  if (url.protocol === 'http:' && (await sockets.speaksTls(url))) {
+  if (url.protocol === 'http:' && (await speaksTls(sockets, url))) {
     return new SourceError(
       'HTTP_ON_HTTPS_PORT',
       `${host} speaks TLS, and the connection is set to plain HTTP`,
@@ -43,7 +45,7 @@ export async function explainFailure(
     )
   }
   if (url.protocol === 'https:' && code === 'CONNECTION_RESET') {
-    const late = await sockets.alertAfterHandshake(url, purpose)
+    const late = await alertAfterHandshake(sockets, url, purpose)
     if (late !== undefined) return certificateError(late, host, facts)
   }
   const words =
