@@ -86,10 +86,7 @@ export const staysStringV3 = (text: string): boolean => {
 }
 
 /** Numbers to the base 60, which YAML 1.1 readers other than yaml.v2 would take for numbers. */
-export const BASE_60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/
-
-export const shortTag = (tag: string): string =>
-  tag.startsWith(LONG_TAG) ? `!!${tag.slice(LONG_TAG.length)}` : tag
+const BASE_60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/
 
 const tagOf = (value: Scalar): string =>
   value === null

@@ -5,12 +5,12 @@ import type { Value } from '../value.ts'
 export const marshalIndent = (value: Value, indent = '  '): string => indentJson(marshal(value), indent)
 
 /** `json.Indent` of valid and compact JSON. */
-export function indentJson(text: string, indent: string): string {
+function indentJson(text: string, indent: string): string {
   let out = ''
   let depth = 0
   const newline = (): string => `\n${indent.repeat(depth)}`
   // Strings are taken whole; of the rest only brackets, commas and colons matter
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|\{\}|\[\]|[{}[\],:]|[^"{}[\],:]+/g)) {
+  for (const [token] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|\{\}|\[\]|[{}[\],:]|[^"{}[\],:]+/g)) {
     switch (token) {
       case '{':
       case '[':

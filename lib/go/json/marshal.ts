@@ -8,7 +8,7 @@ import { quoteJson } from './quote.ts'
 const MAX_NESTING = 1000
 
 /** The text of a float64: that of ECMAScript, but for negative zero. */
-export const floatText = (x: number): string => {
+const floatText = (x: number): string => {
   if (!Number.isFinite(x)) throw new GoError(`json: unsupported value: ${formatFloat(x, 'g')}`)
   return x === 0 && Object.is(x, -0) ? '-0' : String(x)
 }

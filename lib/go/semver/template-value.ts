@@ -33,6 +33,10 @@ export class VersionValue extends Struct {
     return `"${this.version.string()}"`
   }
 
+  override text(): string {
+    return this.version.string()
+  }
+
   /** Pointers are equal when they are the same, copies when all their parts are. */
   override equal(other: Struct): boolean {
     if (this.type === versionPointer || !(other instanceof VersionValue) || other.type !== this.type)

@@ -1,10 +1,10 @@
 /** Character classes of libyaml, as bits over the first 256 code points (see yamlprivateh.go). */
-export const BLANK = 1
-export const BREAK = 2
-export const NUL = 4
-export const ALPHA = 8
-export const DIGIT = 16
-export const URI = 32
+const BLANK = 1
+const BREAK = 2
+const NUL = 4
+const ALPHA = 8
+const DIGIT = 16
+const URI = 32
 /** Ends a plain scalar inside a flow collection. */
 export const FLOW = 64
 /** May not begin a plain scalar without further thought. */

@@ -2,7 +2,7 @@ import { formatFloat } from '../../go/strconv/index.ts'
 import { compareBytes } from '../../go/text.ts'
 import { Dict, Entries, Slice, type Value } from '../../go/value.ts'
 import { YamlError } from '../error.ts'
-import { AnyMap, type Any } from './decode.ts'
+import { AnyMap, type Any } from './any.ts'
 import { goSyntax } from './go-syntax.ts'
 import { anything, fieldOf, type Shape } from './shape.ts'
 

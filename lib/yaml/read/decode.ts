@@ -1,32 +1,13 @@
 import { BudgetError } from '../../go/value.ts'
 import { YamlError } from '../error.ts'
 import { LONG_TAG, resolvePlain, resolveTagged, type Scalar } from '../resolve.ts'
+import { AnyMap, type Any } from './any.ts'
 import { goSyntax } from './go-syntax.ts'
 import { decodeBase64 } from './base64.ts'
 import type { Node } from './node.ts'
 
-/** What yaml.v2 decodes into `interface{}`. */
-export type Any = Scalar | Any[] | AnyMap
-
-/** Go's `map[interface {}]interface {}`: keys of different kinds are different keys. */
-export class AnyMap {
-  readonly entries = new Map<unknown, readonly [Any, Any]>()
-  set(key: Any, value: Any): void {
-    const id = identity(key)
-    const old = this.entries.get(id)
-    this.entries.set(id, [old === undefined ? key : old[0], value])
-  }
-  has(key: Any): boolean {
-    return this.entries.has(identity(key))
-  }
-}
-
-/** Strings need a mark so that none equals a number's text; NaN equals nothing, not even itself. */
-const identity = (key: Any): unknown =>
-  typeof key === 'number' ? (Number.isNaN(key) ? Symbol('NaN') : key + 0) : key
-
 /** Nesting that we follow. Go's limit is 10000 levels; no chart comes near either. */
-export const MAX_NESTING = 1000
+const MAX_NESTING = 1000
 
 /** From so many decoded nodes on, the share that aliases may bring falls from 99 % to 10 % (yaml.v2). */
 const ALIAS_RATIO_LOW = 400_000

@@ -1,6 +1,6 @@
 import { formatFloat, quote } from '../../go/strconv/index.ts'
 import { compareBytes } from '../../go/text.ts'
-import { AnyMap, type Any } from './decode.ts'
+import { AnyMap, type Any } from './any.ts'
 
 /** Go's `%#v` of what yaml.v2 decoded, for the errors that show it. */
 export const goSyntax = (value: Any): string => (value === null ? '<nil>' : syntax(value))

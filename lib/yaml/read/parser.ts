@@ -2,7 +2,7 @@ import { YamlError } from '../error.ts'
 import type { Scanner } from './scanner.ts'
 import { Token, type ScannedToken } from './token.ts'
 
-export type EventType =
+type EventType =
   | 'stream start'
   | 'stream end'
   | 'document start'

@@ -38,14 +38,14 @@ function lineEnd(text: string, position: number): number {
 export function readQuick(text: string, target: Shape<unknown>): Value | undefined {
   if (ODD.test(text) || !text.isWellFormed()) return undefined
   try {
-    return new QuickReader(text).document(target)
+    return new QuickReader(text).readDocument(target)
   } catch (error) {
     if (error === GIVE_UP) return undefined
     throw error
   }
 }
 
-export class QuickReader {
+class QuickReader {
   /** the text and some NULs, so that looking ahead needs no bounds */
   readonly text: string
   /** where reading stands; between tokens, at the next token or the end of a line */
@@ -58,7 +58,7 @@ export class QuickReader {
     this.text = `${text}\0\0\0\0`
   }
 
-  document(target: Shape<unknown>): Value {
+  readDocument(target: Shape<unknown>): Value {
     this.#firstLine()
     if (this.#column < 0) return null
     const value = this.#node(-1, target)

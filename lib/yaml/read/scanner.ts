@@ -35,6 +35,9 @@ export class Scanner {
   simpleKeyAllowed = true
   #lineStart = 0
   #astral: boolean
+  /** pairs of surrogates in the line so far, and where they are counted to */
+  #pairsSeen = 0
+  #pairsTo = 0
   #input: Input
   #chunk = -1
   #loaded = 0
@@ -58,7 +61,15 @@ export class Scanner {
   /** Characters since the start of the line. */
   get column(): number {
     const width = this.position - this.#lineStart
-    return this.#astral ? width - this.#pairs(this.#lineStart, this.position) : width
+    if (!this.#astral) return width
+    if (this.#pairsTo <= this.#lineStart) {
+      this.#pairsSeen = 0
+      this.#pairsTo = this.#lineStart
+    }
+    // Counted once and kept: a line may be as long as a file
+    for (; this.#pairsTo < this.position; this.#pairsTo++)
+      if ((this.text.charCodeAt(this.#pairsTo) & 0xfc00) === 0xdc00) this.#pairsSeen++
+    return width - this.#pairsSeen
   }
 
   #pairs(from: number, to: number): number {

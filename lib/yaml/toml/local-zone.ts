@@ -13,8 +13,8 @@ class LocalZone implements Location {
   constructor(name: LocalKind, offset: number) {
     const zone = fixedZone(name, offset)
     this.name = name
-    this.lookup = zone.lookup
-    this.lookupName = zone.lookupName
+    this.lookup = (at) => zone.lookup(at)
+    this.lookupName = (abbreviation, at) => zone.lookupName(abbreviation, at)
   }
 }
 

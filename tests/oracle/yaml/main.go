@@ -141,6 +141,13 @@ func ask(op string, text []byte, raw json.RawMessage) (string, error) {
 			return "", err
 		}
 		return show(v), nil
+	case "first":
+		var v interface{}
+		dec := json.NewDecoder(bytes.NewReader(text))
+		if err := dec.Decode(&v); err != nil {
+			return "", err
+		}
+		return show([]interface{}{v, string(text[dec.InputOffset():])}), nil
 	case "fromToml":
 		v := map[string]interface{}{}
 		if err := toml.Unmarshal(text, &v); err != nil {
