@@ -23,6 +23,9 @@ export const PROFILES: readonly { readonly profile: Profile; readonly words: str
   { profile: 'helm-3.21', words: '3.21', query: '3' },
 ]
 
+/** What both profiles assume where nothing is declared. */
+export const DEFAULT_KUBE = '1.36'
+
 /** Helm names a release that nobody named so. */
 export const DEFAULT_RELEASE = 'release-name'
 

@@ -1,0 +1,259 @@
+'use client'
+
+import { Lock } from 'lucide-react'
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { DEFAULT_RELEASE, PROFILES, writeCluster, type DeclaredCluster } from '../../lib/client/declared-cluster.ts'
+import { chartHref, type ChartAddress } from '../../lib/client/routes.ts'
+import { say } from '../../lib/client/toast.ts'
+import { readFragment, writeFragment, type FragmentLayer } from '../../lib/client/values-fragment.ts'
+import type { RenderedObject, RenderError } from '../../lib/helm/request.ts'
+import { CodeName } from '../ui/code-name.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { segmentClass, Segments } from '../ui/segments.tsx'
+import { count, plural } from '../ui/when.ts'
+import { CheckMark } from '../verify/verdict-icon.tsx'
+import { ClusterBar } from './cluster-bar.tsx'
+import { FailureBar, FailureView, WhyPane } from './failure-view.tsx'
+import { layersAfter, noLayers, requestLayers } from './layers.ts'
+import { LayersPane } from './layers-pane.tsx'
+import { ManifestPane } from './manifest-pane.tsx'
+import { objectAt } from './manifest-text.ts'
+import { ObjectRail } from './object-rail.tsx'
+import { Split } from './split.tsx'
+import { useRenderer, type Asked, type Rendered } from './use-renderer.ts'
+
+interface Props {
+  /** by digest, so that what is rendered cannot change underneath */
+  readonly chart: ChartAddress & { readonly version: string }
+  /** as it stands in the address */
+  readonly address: ChartAddress & { readonly version: string }
+  readonly name: string
+  readonly archiveUrl: string
+  readonly defaults: string
+  readonly initial: DeclaredCluster
+}
+
+type Pane = 'values' | 'objects' | 'manifests'
+
+const NO_OBJECTS: readonly RenderedObject[] = []
+
+/** A chart rendered in the visitor's own browser, with own values: values, objects, manifests, and why it fails. */
+export function Preview({ chart, address, name, archiveUrl, defaults, initial }: Props) {
+  const [cluster, setCluster] = useState(initial)
+  const [{ list: layers }, act] = useReducer(layersAfter, noLayers)
+  const [chosen, setChosen] = useState<number | 'defaults'>('defaults')
+  const [loaded, setLoaded] = useState(false)
+  const [pane, setPane] = useState<Pane>('manifests')
+  const panes = useRef<HTMLDivElement>(null)
+
+  useLayersInAddress({ address, cluster, layers, loaded, onLoad: useCallback((found) => (act({ act: 'load', layers: found }), setLoaded(true)), []) })
+  const lastId = layers.at(-1)?.id
+  useEffect(() => {
+    // what was added last is what one wants to write
+    if (lastId !== undefined) setChosen(lastId)
+  }, [lastId])
+  const shownLayer = chosen !== 'defaults' && layers.some((layer) => layer.id === chosen) ? chosen : 'defaults'
+
+  const asked = useMemo(() => (loaded ? askedOf(cluster, layers) : null), [cluster, layers, loaded])
+  const { state, rendered } = useRenderer(archiveUrl, asked)
+  const shown = useShown(rendered)
+
+  const [goTo, setGoTo] = useState<{ line: number } | null>(null)
+  const [current, setCurrent] = useState(0)
+  const { objects } = shown
+  const onTop = useCallback((line: number) => setCurrent(Math.max(0, objectAt(objects, line + 1))), [objects])
+  const go = (index: number): void => {
+    const object = objects[index]
+    if (object === undefined) return
+    setGoTo({ line: object.line })
+    setCurrent(index)
+    setPane('manifests')
+  }
+  const profile = `Helm ${PROFILES.find((each) => each.profile === cluster.profile)!.words}`
+  const change = (next: Partial<DeclaredCluster>): void => setCluster((before) => ({ ...before, ...next }))
+
+  return (
+    <>
+      <ClusterBar
+        cluster={cluster}
+        onChange={change}
+        onCopyLink={() => {
+          void navigator.clipboard.writeText(location.href).then(() => say(layers.length > 0 ? 'Link copied, with your values in it' : 'Link copied'))
+        }}
+      />
+      {shown.error !== null && <FailureBar error={shown.error} profile={profile} />}
+      <div className="border-b border-line px-4 py-2 lg:hidden">
+        <Segments label="Pane" className="w-full [&>button]:flex-1 [&>button]:justify-center">
+          {(['values', 'objects', 'manifests'] as const).map((each) => (
+            <button key={each} type="button" aria-pressed={pane === each} className={segmentClass(pane === each)} onClick={() => setPane(each)}>
+              {each.charAt(0).toUpperCase() + each.slice(1)}
+              {each === 'objects' && <span className="text-ink-3">{objects.length}</span>}
+            </button>
+          ))}
+        </Segments>
+      </div>
+      <div ref={panes} className={`grid min-h-0 flex-1 max-lg:h-[calc(100dvh-220px)] max-lg:min-h-[420px] ${shown.error === null ? 'preview-panes' : 'preview-panes-why'}`}>
+        <div className={`flex min-h-0 min-w-0 flex-col ${pane === 'values' ? '' : 'max-lg:hidden'}`}>
+          <LayersPane
+            layers={layers}
+            defaults={defaults}
+            chosen={shownLayer}
+            onChoose={setChosen}
+            act={act}
+            problem={shown.error !== null && (shown.error.code === 'VALUES_INVALID' || shown.error.code === 'SCHEMA_VIOLATION') ? shown.error.text : null}
+          />
+        </div>
+        <Split label="Width of the values" name="values-width" parent={panes} least={240} most={720} initial={356} />
+        <div className={`flex min-h-0 min-w-0 flex-col ${pane === 'objects' ? '' : 'max-lg:hidden'}`}>
+          <ObjectRail objects={objects} release={cluster.release} current={objects.length === 0 ? -1 : current} onGo={go} empty={shown.error === null ? 'Nothing is rendered with these values.' : 'None: rendering stops before there is one.'} />
+        </div>
+        <Split label="Width of the objects" name="objects-width" parent={panes} least={160} most={480} initial={254} />
+        <div className={`flex min-h-0 min-w-0 flex-col ${pane === 'manifests' ? '' : 'max-lg:hidden'}`}>
+          {state.kind === 'failed' ? (
+            <Unrendered state={state} />
+          ) : shown.error !== null ? (
+            <FailureView error={shown.error} chart={chart} />
+          ) : rendered === null ? (
+            <p role="status" className="animate-late px-4 py-3 text-ink-3">
+              {state.kind === 'fetching' ? 'Fetching the archive' : 'Rendering'}
+            </p>
+          ) : (
+            <ManifestPane name={`${cluster.release}-${name}`} text={shown.stdout} lines={shown.lines} objects={objects} notes={shown.notes} cluster={cluster} onCluster={change} goTo={goTo} onTop={onTop} />
+          )}
+        </div>
+        {shown.error !== null && (
+          <div className="flex min-h-0 min-w-0 flex-col border-line max-lg:border-t lg:border-l">
+            <WhyPane error={shown.error} chart={chart} />
+          </div>
+        )}
+      </div>
+      <Foot rendered={rendered} shown={shown} />
+    </>
+  )
+}
+
+const askedOf = (cluster: DeclaredCluster, layers: Parameters<typeof requestLayers>[0]): Asked => ({
+  seed: cluster.seed,
+  request: {
+    profile: cluster.profile,
+    values: requestLayers(layers),
+    release: { name: cluster.release, namespace: cluster.namespace, isUpgrade: cluster.upgrade },
+    ...(cluster.kubeVersion !== '' && { kubeVersion: cluster.kubeVersion }),
+    apiVersions: cluster.apiVersions,
+    includeCrds: cluster.crds,
+    noHooks: !cluster.hooks,
+    skipTests: !cluster.tests,
+    skipSchemaValidation: !cluster.schema,
+    notes: true,
+  },
+})
+
+interface Shown {
+  readonly stdout: string
+  readonly lines: readonly string[]
+  readonly objects: readonly RenderedObject[]
+  readonly notes: string
+  readonly warnings: readonly string[]
+  readonly error: RenderError | null
+}
+
+/** A response as the page shows it. */
+function useShown(rendered: Rendered | null): Shown {
+  return useMemo(() => {
+    if (rendered === null) return { stdout: '', lines: [], objects: NO_OBJECTS, notes: '', warnings: [], error: null }
+    const { response } = rendered
+    if (!response.ok) return { stdout: '', lines: [], objects: NO_OBJECTS, notes: '', warnings: response.warnings, error: response.error }
+    const { stdout, objects, notes, warnings } = response
+    const lines = stdout.split('\n')
+    if (lines.at(-1) === '') lines.pop()
+    return { stdout, lines, objects, notes: notes ?? '', warnings, error: null }
+  }, [rendered])
+}
+
+/** Reads own values from the fragment once, then keeps query and fragment in step with what is on screen. */
+function useLayersInAddress({
+  address,
+  cluster,
+  layers,
+  loaded,
+  onLoad,
+}: {
+  address: ChartAddress
+  cluster: DeclaredCluster
+  layers: readonly FragmentLayer[]
+  loaded: boolean
+  onLoad: (layers: readonly FragmentLayer[]) => void
+}): void {
+  useEffect(() => {
+    let gone = false
+    void readFragment(location.hash).then((found) => {
+      if (gone) return
+      onLoad(found ?? [{ kind: 'file', name: 'values.yaml', text: '' }])
+      if (found === null && location.hash.startsWith('#v1.')) say('The values in this link cannot be read', 'nothing of them is used')
+    })
+    return () => {
+      gone = true
+    }
+  }, [onLoad])
+
+  useEffect(() => {
+    if (!loaded) return
+    const timer = setTimeout(() => {
+      const kept = layers.filter((layer) => layer.text.trim() !== '' || (layer.kind === 'file' && layer.name !== 'values.yaml'))
+      void writeFragment(kept).then((fragment) => {
+        window.history.replaceState(null, '', `${chartHref(address, 'preview', writeCluster(cluster))}${fragment === '' ? '' : `#${fragment}`}`)
+      })
+    }, 300)
+    return () => clearTimeout(timer)
+  }, [address, cluster, layers, loaded])
+}
+
+function Unrendered({ state }: { state: { code: string; message: string; cure?: string | undefined } }) {
+  return (
+    <div role="alert" className="px-4 py-3">
+      <p className="font-medium">
+        The chart could not be opened for rendering <CodeName code={state.code} />
+      </p>
+      <p className="text-ink-2">{state.message}</p>
+      {state.cure !== undefined && <p className="text-ink-2">{state.cure}</p>}
+    </div>
+  )
+}
+
+/** Below: where and how fast it was rendered, what came out, and that values stay here. */
+function Foot({ rendered, shown }: { rendered: Rendered | null; shown: Shown }) {
+  return (
+    <footer className="inset-page sticky bottom-0 z-20 mt-auto flex h-8 shrink-0 items-center gap-4 border-t border-line bg-rail text-label whitespace-nowrap md:h-7">
+      <span role="status" className="font-medium">
+        {rendered === null ? 'Not rendered yet' : `Rendered here in ${rendered.ms < 10 ? rendered.ms.toFixed(1) : Math.round(rendered.ms)} ms`}
+      </span>
+      {rendered !== null && shown.error === null && (
+        <>
+          <span className="text-ink-2">{plural(shown.objects.length, 'object')}</span>
+          <span className="text-ink-2 max-md:hidden">{count(shown.lines.length)} lines</span>
+        </>
+      )}
+      {shown.error !== null && (
+        <span className="inline-flex items-center gap-1 font-medium text-broken">
+          <CheckMark kind="failed" size={14} /> stopped
+        </span>
+      )}
+      {shown.warnings.length > 0 && (
+        <details className="relative">
+          <summary className="inline-flex items-center gap-1 font-medium text-caution">
+            <CheckMark kind="warning" size={14} /> {plural(shown.warnings.length, 'warning')}
+          </summary>
+          <ul className="absolute bottom-7 left-0 max-h-64 w-[min(640px,90vw)] overflow-auto rounded-float border border-line-strong bg-ground p-3 font-mono whitespace-pre-wrap shadow-float">
+            {shown.warnings.map((warning, i) => (
+              <li key={i}>{warning}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <span className="flex-1" />
+      <span className="inline-flex items-center gap-1.5 text-ink-2 max-md:hidden">
+        <Icon of={Lock} size={14} /> Your values stay in this browser
+      </span>
+    </footer>
+  )
+}

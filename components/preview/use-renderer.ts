@@ -1,0 +1,93 @@
+import { useEffect, useRef, useState } from 'react'
+import { ApiError, ask } from '../../lib/client/api.ts'
+import type { RenderRequest, RenderResponse } from '../../lib/helm/request.ts'
+import type { FromRenderer, ToRenderer } from '../../lib/worker/protocol.ts'
+
+/** A render without the chart's files, which the worker keeps. */
+export interface Asked {
+  readonly request: Omit<RenderRequest, 'files'>
+  readonly seed: string
+}
+
+export interface Rendered {
+  readonly response: RenderResponse
+  /** what the render took in the worker */
+  readonly ms: number
+}
+
+export type RendererState =
+  | { readonly kind: 'fetching' }
+  | { readonly kind: 'failed'; readonly code: string; readonly message: string; readonly cure?: string | undefined }
+  | { readonly kind: 'ready' }
+
+/**
+ * The renderer in a worker of the visitor's own browser: fetches the packed chart once, renders the newest request, and
+ * skips those that were overtaken while it worked. Values go to the worker and nowhere else.
+ */
+export function useRenderer(archiveUrl: string, asked: Asked | null): { state: RendererState; rendered: Rendered | null } {
+  const [state, setState] = useState<RendererState>({ kind: 'fetching' })
+  const [rendered, setRendered] = useState<Rendered | null>(null)
+  const post = useRef<((asked: Asked) => void) | null>(null)
+  const latest = useRef(asked)
+  latest.current = asked
+
+  useEffect(() => {
+    const aborted = new AbortController()
+    const worker = new Worker(new URL('../../lib/worker/render-web.ts', import.meta.url), { type: 'module', name: 'renderer' })
+    const send = (message: ToRenderer): void => worker.postMessage(message)
+    let opened = false
+    let busy = false
+    let next: Asked | null = null
+    let id = 0
+
+    const render = (wanted: Asked): void => {
+      if (!opened || busy) {
+        next = wanted
+        return
+      }
+      busy = true
+      next = null
+      send({ kind: 'render', id: ++id, ...wanted })
+    }
+    worker.onmessage = ({ data }: MessageEvent<FromRenderer>) => {
+      switch (data.kind) {
+        case 'opened':
+          opened = true
+          setState({ kind: 'ready' })
+          if (latest.current !== null) render(latest.current)
+          break
+        case 'refused':
+          setState({ kind: 'failed', code: data.code, message: data.message })
+          break
+        case 'rendered':
+          busy = false
+          if (next === null) setRendered({ response: data.response, ms: data.ms })
+          else render(next)
+      }
+    }
+    worker.onerror = () => setState({ kind: 'failed', code: 'INTERNAL', message: 'The renderer stopped. Nothing about the chart is said by that.' })
+    post.current = render
+
+    ask(archiveUrl, aborted.signal)
+      .then((answer) => answer.arrayBuffer())
+      .then(
+        (buffer) => send({ kind: 'open', archive: new Uint8Array(buffer) }),
+        (error: unknown) => {
+          if (aborted.signal.aborted) return
+          const problem = error instanceof ApiError ? error.problem : null
+          setState({ kind: 'failed', code: problem?.code ?? 'INTERNAL', message: problem?.title ?? String(error), cure: problem?.cure })
+        },
+      )
+    return () => {
+      aborted.abort()
+      post.current = null
+      worker.terminate()
+    }
+  }, [archiveUrl])
+
+  useEffect(() => {
+    if (asked !== null) post.current?.(asked)
+  }, [asked])
+
+  return { state, rendered }
+}
