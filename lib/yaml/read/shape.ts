@@ -58,11 +58,23 @@ export function struct<F extends Readonly<Record<string, Shape<unknown>>>>(
   return { kind: 'struct', type, name, fields, zero }
 }
 
+type Fields = Readonly<Record<string, Shape<unknown>>>
+const foldedNames = new WeakMap<Fields, ReadonlyMap<string, string>>()
+
 /** The field that encoding/json would take for a key: exactly that name, or else the same without regard to case. */
-export function fieldOf(fields: Readonly<Record<string, Shape<unknown>>>, key: string): string | undefined {
+export function fieldOf(fields: Fields, key: string): string | undefined {
   if (Object.hasOwn(fields, key)) return key
-  const folded = fold(key)
-  return Object.keys(fields).find((name) => fold(name) === folded)
+  let names = foldedNames.get(fields)
+  if (names === undefined) {
+    // The first of several names that fold alike counts
+    names = new Map(
+      Object.keys(fields)
+        .reverse()
+        .map((name) => [fold(name), name]),
+    )
+    foldedNames.set(fields, names)
+  }
+  return names.get(fold(key))
 }
 
 /** Letters that fold to ASCII ones without being ASCII are two: the long s and the Kelvin sign. */

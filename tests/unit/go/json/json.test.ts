@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { decodeFirst, marshal, unmarshal, unmarshalMap } from '../../../../lib/go/json/index.ts'
+import {
+  decodeFirst,
+  marshal,
+  marshalIndent,
+  unmarshal,
+  unmarshalMap,
+} from '../../../../lib/go/json/index.ts'
 import {
   BudgetError,
   Dict,
@@ -37,6 +43,20 @@ test('structs are written by their tags, their fields or their own JSON', () => 
   expect(marshal(new Tagged())).toBe('{"y":2}')
   expect(marshal(new Itself())).toBe('"\\u003ca\\u003e"')
   expect(marshal(new Itself(), false)).toBe('"<a>"')
+})
+
+class Given extends Point {
+  override json(): string {
+    return '{ "a": [1, {}], "b\\"": " x " }'
+  }
+}
+
+test('what a struct gives for itself is laid out like the rest', () => {
+  const value = new Slice([new Given()])
+  expect(marshal(value)).toBe('[{"a":[1,{}],"b\\"":" x "}]')
+  expect(marshalIndent(value)).toBe(
+    '[\n  {\n    "a": [\n      1,\n      {}\n    ],\n    "b\\"": " x "\n  }\n]',
+  )
 })
 
 test('what JSON cannot hold fails in Go’s words', () => {
