@@ -52,6 +52,19 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   return bytes
 }
 
+/** Standard base64 with padding. */
+export function toBase64(bytes: Uint8Array): string {
+  let text = ''
+  for (let i = 0; i < bytes.length; i += 3) {
+    const group = (bytes[i]! << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0)
+    const left = bytes.length - i
+    text += ALPHABET[group >> 18]! + ALPHABET[(group >> 12) & 63]!
+    text += left > 1 ? ALPHABET[(group >> 6) & 63]! : '='
+    text += left > 2 ? ALPHABET[group & 63]! : '='
+  }
+  return text
+}
+
 /** A big-endian reader that refuses to read past its end. */
 export class ByteReader {
   readonly bytes: Uint8Array

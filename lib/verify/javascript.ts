@@ -5,7 +5,7 @@ import { md5, ripemd160, sha1 } from '@noble/hashes/legacy.js'
 import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
 import { sha3_256, sha3_512 } from '@noble/hashes/sha3.js'
 import { concat } from './bytes.ts'
-import type { HashName, Primitives } from './primitives.ts'
+import type { HashName, Primitives, VerificationKey } from './primitives.ts'
 import { verifyRsa } from './rsa.ts'
 
 const hashes = {
@@ -32,20 +32,28 @@ const hash = (name: HashName, parts: readonly Uint8Array[]): Uint8Array => {
 export const javascriptPrimitives: Primitives = {
   hash,
   verify(key, name, data, signature) {
+    if (key.kind === 'rsa' || key.kind === 'ecdsa')
+      return verifyDigest(key, name, hash(name, [data]), signature)
     try {
-      switch (key.kind) {
-        case 'rsa':
-          return verifyRsa(key.n, key.e, name, hash(name, [data]), signature)
-        case 'ecdsa':
-          return curves[key.curve].verify(signature, hash(name, [data]), key.point, {
-            prehash: false,
-            lowS: false,
-          })
-        default:
-          return eddsa[key.kind].verify(signature, concat([data]), key.point, { zip215: false })
-      }
+      return eddsa[key.kind].verify(signature, concat([data]), key.point, { zip215: false })
     } catch {
       return false
     }
   },
+  verifyDigest,
+}
+
+function verifyDigest(
+  key: VerificationKey,
+  name: HashName,
+  digest: Uint8Array,
+  signature: Uint8Array,
+): boolean {
+  try {
+    if (key.kind === 'rsa') return verifyRsa(key.n, key.e, name, digest, signature)
+    if (key.kind !== 'ecdsa') return false
+    return curves[key.curve].verify(signature, digest, key.point, { prehash: false, lowS: false })
+  } catch {
+    return false
+  }
 }

@@ -35,4 +35,6 @@ export interface Primitives {
    * Never throws: what cannot be a signature or a key is `false`.
    */
   verify(key: VerificationKey, hash: HashName, data: Uint8Array, signature: Uint8Array): boolean
+  /** The same for RSA and ECDSA where only the digest is known; missing where it cannot be done. */
+  verifyDigest?(key: VerificationKey, hash: HashName, digest: Uint8Array, signature: Uint8Array): boolean
 }

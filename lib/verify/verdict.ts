@@ -16,6 +16,7 @@ const statusOf = {
   WEAK_ALGORITHM: 'invalid',
   MALFORMED: 'invalid',
   AMBIGUOUS: 'invalid',
+  LOG_ENTRY_MISSING: 'invalid',
   UNKNOWN_KEY: 'untrusted',
   IDENTITY_MISMATCH: 'untrusted',
   UNTRUSTED_CA: 'untrusted',

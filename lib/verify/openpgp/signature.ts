@@ -137,7 +137,9 @@ class Subpackets {
   unknownCritical(): string | undefined {
     const unknown = this.#all.find((one) => one.isCritical && (!KNOWN.has(one.type) || one.type === 20))
     if (unknown === undefined) return undefined
-    return unknown.type === 20 ? `critical notation ${notationName(unknown.body)}` : `critical subpacket ${unknown.type}`
+    return unknown.type === 20
+      ? `critical notation ${notationName(unknown.body)}`
+      : `critical subpacket ${unknown.type}`
   }
 }
 

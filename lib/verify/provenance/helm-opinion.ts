@@ -23,7 +23,9 @@ export function helmOpinions(
   now: number,
 ): Opinion[] {
   // Helm stops at an armored keyring before it looks at anything; said in words, for the interesting part comes after
-  const isArmored = trust?.keyrings.some(({ keyring }) => !(keyring instanceof KeyringError) && keyring.isArmored)
+  const isArmored = trust?.keyrings.some(
+    ({ keyring }) => !(keyring instanceof KeyringError) && keyring.isArmored,
+  )
   const once = isArmored ? ', once the keyring is dearmored for it' : ''
   const say = (tool: string, error: string | undefined): Opinion => ({
     tool,
@@ -60,10 +62,12 @@ function helmError(
     if (!(keyring instanceof KeyringError)) continue
     // Helm reads the public half of secret keys; what would come of it is not known here
     if (keyring.fault === 'secret') throw new UnknownToUs()
-    if (keyring.fault !== 'empty') return 'failed to load keyring: openpgp: invalid data: tag byte does not have MSB set'
+    if (keyring.fault !== 'empty')
+      return 'failed to load keyring: openpgp: invalid data: tag byte does not have MSB set'
   }
   const block = goDecode(new TextDecoder('latin1').decode(provenance))
-  if (block === undefined) return `${tool === HELM3 ? 'failed to decode signature: ' : ''}signature block not found`
+  if (block === undefined)
+    return `${tool === HELM3 ? 'failed to decode signature: ' : ''}signature block not found`
   const packets = readGoPackets(block.armored)
   if (typeof packets === 'string') return packets
   const entries = keyrings.flatMap(({ keyring }) => (keyring instanceof KeyringError ? [] : keyring.entries))
@@ -74,7 +78,9 @@ function helmError(
   const listed = sums.get(fileName)
   const quoted = JSON.stringify
   if (listed === undefined) return `provenance does not contain a SHA for a file named ${quoted(fileName)}`
-  return listed === digest ? undefined : `sha256 sum does not match for ${fileName}: ${quoted(listed)} != ${quoted(digest)}`
+  return listed === digest
+    ? undefined
+    : `sha256 sum does not match for ${fileName}: ${quoted(listed)} != ${quoted(digest)}`
 }
 
 const toBytes = (latin1: string): Uint8Array => Uint8Array.from(latin1, (c) => c.charCodeAt(0))
@@ -84,10 +90,12 @@ function readGoPackets(armored: readonly string[]): (SignaturePacket | 'other')[
   const body = armored.filter((line) => line !== '')
   if (body.length === 0) return []
   try {
-    return [...readPackets(readArmorBody(armored))].flatMap(({ tag, body: bytes }) => {
-      if (tag !== TAG.signature) return tag === TAG.marker || tag === TAG.padding ? [] : (['other'] as const)
-      return bytes[0] === 4 || bytes[0] === 6 ? parseSignature(bytes) : []
-    })
+    return [...readPackets(readArmorBody(armored))].flatMap<SignaturePacket | 'other'>(
+      ({ tag, body: bytes }) => {
+        if (tag !== TAG.signature) return tag === TAG.marker || tag === TAG.padding ? [] : ['other']
+        return bytes[0] === 4 || bytes[0] === 6 ? parseSignature(bytes) : []
+      },
+    )
   } catch (error) {
     if (error instanceof PacketError || error instanceof OutOfBytes || error instanceof ArmorError)
       return `openpgp: invalid data: ${error.message}`
@@ -98,14 +106,35 @@ function readGoPackets(armored: readonly string[]): (SignaturePacket | 'other')[
 const { list, map, pointer, struct, text, flag, anything } = shape
 const sumCollection = struct('provenance.SumCollection', { files: map(text), images: map(text) })
 const metadata = struct('chart.Metadata', {
-  name: text, home: text, sources: list(text), version: text, description: text, keywords: list(text),
+  name: text,
+  home: text,
+  sources: list(text),
+  version: text,
+  description: text,
+  keywords: list(text),
   maintainers: list(pointer(struct('chart.Maintainer', { name: text, email: text, url: text }))),
-  icon: text, apiVersion: text, condition: text, tags: text, appVersion: text, deprecated: flag,
-  annotations: map(text), kubeVersion: text,
-  dependencies: list(pointer(struct('chart.Dependency', {
-    name: text, version: text, repository: text, condition: text, tags: list(text), enabled: flag,
-    'import-values': list(anything), alias: text,
-  }))),
+  icon: text,
+  apiVersion: text,
+  condition: text,
+  tags: text,
+  appVersion: text,
+  deprecated: flag,
+  annotations: map(text),
+  kubeVersion: text,
+  dependencies: list(
+    pointer(
+      struct('chart.Dependency', {
+        name: text,
+        version: text,
+        repository: text,
+        condition: text,
+        tags: list(text),
+        enabled: flag,
+        'import-values': list(anything),
+        alias: text,
+      }),
+    ),
+  ),
   type: text,
 })
 

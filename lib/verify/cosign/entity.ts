@@ -1,0 +1,149 @@
+import { X509Certificate } from '@sigstore/core'
+import { toSignedEntity, VerificationError, Verifier, type SignedEntity } from '@sigstore/verify'
+import { equalBytes } from '../bytes.ts'
+import { computeWith, readSpki } from '../public-key.ts'
+import type { Primitives } from '../primitives.ts'
+import type { SigstoreRoot } from './root.ts'
+import type { Signed } from './signed.ts'
+
+/** Why the library refuses, sorted by what it speaks of. */
+export type EntityFault = {
+  readonly about: 'timestamp' | 'validity' | 'authority' | 'transparency' | 'log' | 'signature'
+  readonly words: string
+}
+
+export interface EntityIdentity {
+  readonly subject: string | undefined
+  readonly issuer: string | undefined
+}
+
+/** Every time of signing that a log or a timestamp authority attests, in seconds since 1970. */
+function attestedTimes({ bundle }: Signed): number[] {
+  const entries = bundle.verificationMaterial.tlogEntries
+    .filter((one) => one.inclusionPromise && Number(one.integratedTime) > 0)
+    .map((one) => Number(one.integratedTime))
+  try {
+    const stamps = toSignedEntity(bundle).timestamps.flatMap((one) =>
+      one.$case === 'timestamp-authority' ? one.timestamp.signingTime.getTime() / 1000 : [],
+    )
+    return [...entries, ...stamps]
+  } catch {
+    // A timestamp that cannot be read attests nothing
+    return entries
+  }
+}
+
+/** When the signature was made, by whoever attests it; undefined where nobody does. */
+export const attestedTime = (signed: Signed): number | undefined => attestedTimes(signed)[0]
+
+/**
+ * Has `@sigstore/verify` judge certificate, log entries and timestamps of a signature. The signature itself is computed by
+ * ourselves, over what we know to be signed: the library knows neither Ed25519 messages nor P-384, and takes the digest that
+ * the bundle claims.
+ * @param withLog whether an entry of a transparency log is needed
+ * @param now seconds since 1970: stands in for an attested time where no log is asked for and no timestamp is there
+ * @returns the certificate's identity, or why it is refused
+ */
+export function verifyEntity(
+  signed: Signed,
+  root: SigstoreRoot,
+  withLog: boolean,
+  now: number,
+  primitives: Primitives,
+): EntityIdentity | EntityFault {
+  const { hasCertificate } = signed
+  // A bare key's signature is already computed when it comes here, so the library need not find the key again
+  const ownKey = () => ({ publicKey: undefined as never, validFor: () => true })
+  const material = { ...root.material, publicKey: ownKey }
+  try {
+    const entity = toEntity(signed, withLog, now, primitives)
+    const verifier = new Verifier(material, {
+      tlogThreshold: withLog ? 1 : 0,
+      ctlogThreshold: hasCertificate && material.ctlogs.length > 0 ? 1 : 0,
+      timestampThreshold: hasCertificate ? 1 : 0,
+    })
+    const { identity } = verifier.verify(entity)
+    return { subject: identity?.subjectAlternativeName, issuer: identity?.extensions?.issuer }
+  } catch (error) {
+    return faultOf(error, signed)
+  }
+}
+
+function toEntity(signed: Signed, withLog: boolean, now: number, primitives: Primitives): SignedEntity {
+  const { bundle, hasCertificate } = signed
+  const entity = toSignedEntity(bundle, signed.message as never)
+  const signature = {
+    signature: signed.signature as never,
+    compareSignature: (other: Uint8Array) => equalBytes(other, signed.signature),
+    compareDigest: (other: Uint8Array) => equalBytes(other, signed.payloadSha256),
+    compareSignedDigest: (other: Uint8Array) => equalBytes(other, signed.messageSha256),
+    verifySignature: (key: { export(options: object): unknown }) =>
+      !hasCertificate ||
+      computeWith(
+        readSpki(key.export({ type: 'spki', format: 'der' }) as Uint8Array),
+        signed.message,
+        signed.signature,
+        primitives,
+      ) === 'good',
+  }
+  const key = hasCertificate ? entity.key : ({ $case: 'public-key', hint: '' } as const)
+  const tlogEntries = withLog ? entity.tlogEntries : []
+  const timestamps = withLog
+    ? entity.timestamps
+    : entity.timestamps.filter((one) => one.$case === 'timestamp-authority')
+  if (hasCertificate && !withLog && timestamps.length === 0) {
+    // Without a log nobody attests a time, and cosign takes the present one
+    const present = {
+      integratedTime: String(Math.floor(now)),
+      inclusionPromise: {},
+      logId: { keyId: new Uint8Array() },
+    }
+    timestamps.push({ $case: 'transparency-log', tlogEntry: present as never })
+  }
+  return { signature, key, tlogEntries, timestamps }
+}
+
+function faultOf(error: unknown, signed: Signed): EntityFault {
+  const words = error instanceof Error ? error.message : 'unknown'
+  // What is no VerificationError was thrown by a parser at bytes that are no certificate, timestamp or key
+  if (!(error instanceof VerificationError))
+    return { about: 'signature', words: `a part of it is missing or damaged (${words})` }
+  switch (error.code) {
+    case 'TIMESTAMP_ERROR':
+      return { about: 'timestamp', words }
+    case 'CERTIFICATE_ERROR':
+      if (words.includes('SCT')) return { about: 'transparency', words }
+      return { about: isOutsideValidity(signed) ? 'validity' : 'authority', words }
+    case 'SIGNATURE_ERROR':
+    case 'PUBLIC_KEY_ERROR':
+      return { about: 'signature', words }
+    default:
+      return { about: 'log', words }
+  }
+}
+
+/** Whether the leaf's own dates are what an attested time does not fit. */
+function isOutsideValidity(signed: Signed): boolean {
+  const leaf = leafOf(signed)
+  if (leaf === undefined) return false
+  return attestedTimes(signed).some((time) => {
+    const at = new Date(time * 1000)
+    return at < leaf.notBefore || at > leaf.notAfter
+  })
+}
+
+/** The signer's certificate; undefined where there is none or it cannot be read. */
+export function leafOf(signed: Signed): X509Certificate | undefined {
+  const { content } = signed.bundle.verificationMaterial
+  const der =
+    content.$case === 'certificate'
+      ? content.certificate.rawBytes
+      : content.$case === 'x509CertificateChain'
+        ? content.x509CertificateChain.certificates[0]?.rawBytes
+        : undefined
+  try {
+    return der && X509Certificate.parse(der as never)
+  } catch {
+    return undefined
+  }
+}
