@@ -8,7 +8,10 @@ import { fromBytes, toBytes } from '../../go/text.ts'
 export interface Input {
   /** Characters, followed by NULs so that looking ahead needs no bounds. */
   readonly text: string
-  /** Ends of the chunks, as indexes into `text`; the last is Infinity unless there is a problem. */
+  /**
+   * Ends of the chunks, as indexes into `text`; the last is Infinity unless there is a problem, or `marks` make it
+   * matter how the end is read.
+   */
   readonly chunks: readonly number[]
   /** What the reader says when asked for more than the chunks hold. */
   readonly problem: string | undefined
@@ -66,17 +69,19 @@ function decode(bytes: Uint8Array): Input {
     }
     if (problem !== undefined) break
     text += chunk
-    chunks.push(ended ? Infinity : text.length)
     if (ended) break
+    chunks.push(text.length)
     if (limit === bytes.length) ended = true
     else limit = Math.min(at + CHUNK, bytes.length)
   }
+  const marks = text.includes('\ufeff')
+  if (problem === undefined && !marks) chunks.push(Infinity)
   return {
     text: text + PADDING,
     chunks,
     problem,
     astral: /[\ud800-\udfff]/.test(text),
-    marks: text.includes('\ufeff'),
+    marks,
   }
 }
 

@@ -86,9 +86,14 @@ export class Scanner {
   #load(n: number): void {
     this.#bufferStart = this.position
     while (this.position + n > this.#loaded) {
-      if (++this.#chunk >= this.#input.chunks.length)
-        throw new YamlError(`yaml: ${this.#input.problem}`, 'read')
-      this.#loaded = this.#input.chunks[this.#chunk]!
+      const end = this.#input.chunks[++this.#chunk]
+      if (end !== undefined) this.#loaded = end
+      else if (this.#input.problem !== undefined) throw new YamlError(`yaml: ${this.#input.problem}`, 'read')
+      else {
+        // At the end libyaml adds a NUL each time it is asked for more
+        this.#loaded++
+        return
+      }
     }
   }
 
