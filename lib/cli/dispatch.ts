@@ -11,6 +11,8 @@ const verbs: Readonly<Record<string, { readonly about: string; load(): Promise<V
     about: 'what a chart holds: chart, values, readme, crds, manifest, schema, all',
     load: () => import('./show.ts'),
   },
+  doctor: { about: 'a connection, step by step', load: () => import('./doctor.ts') },
+  serve: { about: 'start the built server', load: () => import('./serve.ts') },
 }
 
 /**

@@ -14,7 +14,7 @@ export function findConfig(
 ): LoadedConfig & { readonly sample: boolean } {
   const own = ownConfig(env)
   if (own !== undefined) return { ...own, sample: false }
-  return { ...readConfig(sampleConfig()), sample: true }
+  return { ...readConfig(sampleConfig(env['CHARTROOM_HOME'])), sample: true }
 }
 
 /** The operator's own configuration, undefined where there is none. */
@@ -26,10 +26,13 @@ export function ownConfig(
   return existsSync(NAME) ? readConfig(resolve(NAME)) : undefined
 }
 
-/** The sample lies in `public/samples`, beside the built server, the bundled command line or the sources. */
-function sampleConfig(): string {
-  const starts = [process.cwd(), dirname(process.argv[1] ?? ''), import.meta.dirname].filter(
-    (s) => typeof s === 'string' && s !== '',
+/**
+ * The sample lies in `public/samples`, beside the built server, the bundled command line or the sources.
+ * @param home `CHARTROOM_HOME`, where the program was started from
+ */
+function sampleConfig(home: string | undefined): string {
+  const starts = [home, process.cwd(), dirname(process.argv[1] ?? ''), import.meta.dirname].filter(
+    (s): s is string => typeof s === 'string' && s !== '',
   )
   for (const start of starts) {
     for (let folder = resolve(start); ; folder = dirname(folder)) {

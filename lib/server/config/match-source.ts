@@ -6,7 +6,8 @@ export const isBelow = (path: string, prefix: string): boolean =>
   prefix === '' || path === prefix || path.startsWith(`${prefix}/`)
 
 interface Place {
-  readonly kind: 'oci' | 'http'
+  /** the scheme: what was configured for TLS does not hold without it */
+  readonly kind: string
   readonly host: string
   readonly path: string
 }
@@ -18,11 +19,13 @@ export function placeOf(url: string): Place | undefined {
   const [, scheme, authority, path] = match as unknown as [string, string, string, string]
   const host = authority.toLowerCase().replace(scheme === 'http' ? /:80$/ : /:443$/, '')
   return {
-    kind: scheme === 'oci' ? 'oci' : 'http',
+    kind: scheme,
     host: scheme === 'oci' ? apiHost(host) : host,
-    path: path.replace(/^\/+|\/+$/g, ''),
+    path: (scheme === 'oci' ? withoutVersion(path) : path).replace(/^\/+|\/+$/g, ''),
   }
 }
+
+const withoutVersion = (path: string): string => path.replace(/@[^/]*$/, '').replace(/:[^/:]*$/, '')
 
 /** The source whose address covers a reference: same kind and `host:port`, and of those the longest path. */
 export function matchSource(sources: readonly SourceConfig[], url: string): SourceConfig | undefined {

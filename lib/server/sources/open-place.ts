@@ -91,6 +91,29 @@ export async function openListing(url: string, opening: Opening): Promise<ChartS
   )
 }
 
+/** A place in the network with its connection, before anything is asked of it. */
+type Remote =
+  | {
+      readonly kind: 'oci'
+      readonly connection: Connection
+      readonly host: string
+      readonly path: string
+      readonly tagged: boolean
+    }
+  | { readonly kind: 'classic'; readonly connection: Connection; readonly url: URL }
+
+/** The connection to a registry or classic repository; undefined for places on this machine. */
+export async function openRemote(url: string, opening: Opening): Promise<Remote | undefined> {
+  if (isOciUrl(url)) {
+    const { host, repository, tag, digest } = readReference(url)
+    const { connection } = await registryConnection(host, repository, url, opening)
+    return { kind: 'oci', connection, host, path: repository, tagged: tag !== null || digest !== null }
+  }
+  if (!isWeb(url)) return undefined
+  const { url: base, opening: own } = webPlace(url.replace(/\/index\.yaml(?=$|\?)/, ''), opening)
+  return { kind: 'classic', url: base, ...(await webConnection(base, own)) }
+}
+
 const NOTHING = { tag: null, digest: null }
 const isWeb = (text: string): boolean => /^https?:\/\//.test(text)
 const looksLikePath = (text: string): boolean =>
@@ -213,21 +236,27 @@ async function registrySource(
     import('./manifest-source.ts'),
     import('./oci/registry-store.ts'),
   ])
-  const source = configuredFor(url, opening)
-  const plain = opening.explicit.plainHttp ?? source?.plainHttp ?? false
-  const { connection } = await connect(
-    url,
-    `${plain ? 'http' : 'https'}://${apiHost(host)}`,
-    host,
-    path,
-    opening,
-  )
+  const { connection, source } = await registryConnection(host, path, url, opening)
   return new ManifestSource(new RegistryStore(connection, host, namespace), {
     name: url,
     limits: connection.limits,
     repositories: namespace === path ? repositoriesBelow(source, url) : [],
     now: () => new Date(),
   })
+}
+
+async function registryConnection(
+  host: string,
+  path: string,
+  url: string,
+  opening: Opening,
+): Promise<{ connection: Connection; source: SourceConfig | undefined }> {
+  const source = configuredFor(url, opening)
+  const plain = opening.explicit.plainHttp ?? source?.plainHttp ?? false
+  return {
+    source,
+    ...(await connect(url, `${plain ? 'http' : 'https'}://${apiHost(host)}`, host, path, opening)),
+  }
 }
 
 const configuredFor = (url: string, { config }: Opening): SourceConfig | undefined =>

@@ -64,7 +64,7 @@ const WANTED: ReadonlySet<string> = new Set([
 ])
 /** Plain scalars that YAML may read as something else than the text they are. */
 const NOT_TEXT =
-  /^(?:[-+.]?[\d_.]*(?:[eE][-+]?\d+)?|0[xob][\da-fA-F_]+|~|null|true|false|yes|no|on|off|[yn]|\.inf|\.nan|=|<<)$/i
+  /^(?:[-+]?(?:\d[\d_]*)?(?:\.[\d_]*)?(?:e[-+]?\d+)?|[-+]?0[xob][\da-f_]+|~|null|true|false|yes|no|on|off|[yn]|[-+]?\.inf|\.nan|=|<<)$/i
 
 /**
  * The fields of a list item that an index is read for, straight from its lines; undefined where a value is written in a way
