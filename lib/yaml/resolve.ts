@@ -24,6 +24,8 @@ for (const c of 'yYnNtTfFoO~') HINT[c.charCodeAt(0)] = 1
 HINT[46] = 2
 for (const c of '+-0123456789') HINT[c.charCodeAt(0)] = 3
 
+/** Whatever is no word and holds another character than these is neither number nor timestamp. */
+const NUMBER_LIKE = /^[-+.0-9a-fA-FxXoO_:tTzZ ,]+$/
 const STYLE_FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/
 const SMALL_INT = /^(?:0|-?[1-9][0-9]{0,14})$/
 
@@ -40,7 +42,8 @@ export function resolvePlain(text: string): Scalar {
     case 2:
       return WORDS.get(text) ?? tryParseFloat(text) ?? text
     default:
-      return WORDS.get(text) ?? resolveNumber(text)
+      if (!NUMBER_LIKE.test(text)) return wordOr(text)
+      return resolveNumber(text)
   }
 }
 
@@ -72,7 +75,10 @@ export function staysString(text: string): boolean {
   if (first >= 128) return true
   const hint = HINT[first]
   if (hint === 0) return true
-  if (hint === 3 && (isTimestamp(text) || BASE_60.test(text))) return false
+  if (hint === 3) {
+    if (!NUMBER_LIKE.test(text)) return typeof wordOr(text) === 'string'
+    if (isTimestamp(text) || BASE_60.test(text)) return false
+  }
   return typeof resolvePlain(text) === 'string'
 }
 

@@ -36,7 +36,7 @@ export function quickValue(text: string, wanted: Wanted): null | boolean | numbe
   const first = text.charCodeAt(0)
   const hint = first < 128 ? HINT[first]! : 0
   if (hint === 0 || (hint === 1 && text.length > 5)) return text
-  if (hint !== 1 && INFINITE.test(text)) throw GIVE_UP
+  if (hint !== 1 && text.length <= 5 && INFINITE.test(text)) throw GIVE_UP
   if (wanted === undefined) return null
   const isText = wanted.kind === 'string' || (wanted.kind === 'pointer' && wanted.of.kind === 'string')
   if (hint === 3 && !isText && SMALL_INT.test(text)) return Number(text)
