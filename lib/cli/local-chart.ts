@@ -20,7 +20,10 @@ export function readLocalChart(path: string, profile: Profile): ChartFile[] {
         `unable to detect chart at ${chartYaml}: open ${chartYaml}: no such file or directory`,
       )
     }
-    return readFolder(place)
+    const files = readFolder(place)
+    if (strict && !files.some(({ path }) => path === 'Chart.yaml'))
+      throw new CommandError('Chart.yaml file is missing')
+    return files
   }
   const bytes = readBytes(place)
   ensureArchive(place, bytes)
@@ -61,8 +64,9 @@ function contentType(head: Uint8Array): string {
   const starts = (...bytes: number[]): boolean => bytes.every((byte, i) => head[i] === byte)
   if (starts(0x50, 0x4b, 3, 4)) return 'application/zip'
   if (starts(0x25, 0x50, 0x44, 0x46, 0x2d)) return 'application/pdf'
-  const isBinary = head.some(
-    (b) => b <= 8 || b === 0x0b || (b >= 0x0e && b <= 0x1a) || (b >= 0x1c && b <= 0x1f),
-  )
+  // Go looks at 512 bytes, which are zero where the file is shorter
+  const isBinary =
+    head.length < 512 ||
+    head.some((b) => b <= 8 || b === 0x0b || (b >= 0x0e && b <= 0x1a) || (b >= 0x1c && b <= 0x1f))
   return isBinary ? 'application/octet-stream' : 'text/plain; charset=utf-8'
 }

@@ -6,6 +6,7 @@ import { nameFromTemplate, render, type ChartFile, type Profile } from '../helm/
 import { nodeHost } from '../worker/host-node.ts'
 import { connectionFlags } from './connection-flags.ts'
 import { CommandError } from './command-error.ts'
+import { runWithDeeperStack } from './deeper-stack.ts'
 import { FlagError, parseFlags, type Parsed } from './flags.ts'
 import type { Io } from './io.ts'
 import { readLocalChart } from './local-chart.ts'
@@ -37,6 +38,10 @@ export async function run(args: string[], io: Io): Promise<number> {
   const files = await read()
   if (files === undefined) return 1
   const response = render({ ...request, files }, host)
+  if (!response.ok && response.error.text.includes('DEPTH_LIMIT')) {
+    const status = await runWithDeeperStack()
+    if (status !== undefined) return status
+  }
   for (const line of response.warnings) io.err(`${line}\n`)
   io.out(response.stdout)
   if (!response.ok) throw new CommandError(response.error.text)

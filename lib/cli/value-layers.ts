@@ -24,14 +24,16 @@ export function valueLayers(flags: ValueFlags, io: Io): ValuesLayer[] {
     ...flags.values.map((name): ValuesLayer => ({ kind: 'file', name, text: readText(name, io) })),
     ...plain,
     ...flags['set-file'].map((text): ValuesLayer => {
-      const files = Object.fromEntries(setFilePaths(text).map((path) => [path, readText(path, io)]))
+      const files = Object.fromEntries(
+        setFilePaths(text).map((path) => [path, readText(path, io, 'failed parsing --set-file data: ')]),
+      )
       return { kind: 'set-file', text, files }
     }),
   ]
 }
 
 /** A file, or standard input for `-`. Values from the web would need a policy of their own: they are refused. */
-function readText(path: string, io: Io): string {
+function readText(path: string, io: Io, prefix = ''): string {
   if (path.trim() === '-') return fromBytes(io.stdin())
   if (/^(https?|oci):\/\//.test(path)) {
     throw new CommandError(`values from the network are not fetched: save ${path} to a file and name that`)
@@ -39,6 +41,6 @@ function readText(path: string, io: Io): string {
   try {
     return fromBytes(readFileSync(path))
   } catch (error) {
-    throw new CommandError(osError(error))
+    throw new CommandError(prefix + osError(error))
   }
 }

@@ -8,6 +8,8 @@ export class HelmError extends GoError {
   readonly frames: readonly ErrorFrame[]
   /** a release was made before it failed: the command line then hints at --debug */
   readonly partial: boolean
+  /** what was rendered all the same, for --debug */
+  output = ''
   constructor(
     code: RenderError['code'],
     message: string,
@@ -22,12 +24,12 @@ export class HelmError extends GoError {
 }
 
 /** Runs `action`; what it throws in Go's words becomes a refusal with `prefix` before them. */
-export function refusing<R>(code: RenderError['code'], prefix: string, action: () => R): R {
+export function refusing<R>(code: RenderError['code'], prefix: string, action: () => R, partial = false): R {
   try {
     return action()
   } catch (error) {
-    if (!(error instanceof GoError) || error.name === 'BudgetError') throw error
+    if (!(error instanceof GoError)) throw error
     const inner = error instanceof HelmError ? error : undefined
-    throw new HelmError(inner?.code ?? code, prefix + error.message, inner?.frames, inner?.partial)
+    throw new HelmError(inner?.code ?? code, prefix + error.message, inner?.frames, inner?.partial ?? partial)
   }
 }

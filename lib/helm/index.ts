@@ -1,3 +1,4 @@
+import { trimSpace } from '../go/trim-space.ts'
 import { Budget, BudgetError, Dict, GoError, Int, type Host, type Limits } from '../go/value.ts'
 import { capabilities } from './capabilities/capabilities.ts'
 import { defaultKubeVersion, parseKubeVersion, type KubeVersion } from './capabilities/kube-version.ts'
@@ -9,7 +10,7 @@ import { allTemplates } from './engine/scope.ts'
 import { HelmError, refusing } from './error.ts'
 import { defaultLimits } from './limits.ts'
 import { profileOf, type HelmProfile } from './profile.ts'
-import { crdPart, objectsOf, partOf, showOnly, stdoutOf } from './release/assemble.ts'
+import { crdPart, objectsOf, partOf, showOnly, stdoutOf, unsorted } from './release/assemble.ts'
 import { sortManifests } from './release/sort.ts'
 import type { RenderRequest, RenderResponse } from './request.ts'
 import { Coalescer } from './values/coalesce.ts'
@@ -38,9 +39,10 @@ export function render(request: RenderRequest, host: Host, limits: Limits = defa
   } catch (error) {
     const refused = asRefusal(error)
     if (refused === undefined) throw error
-    const hint = refused.partial ? '\n\nUse --debug flag to render out invalid YAML' : ''
-    const { code, message, frames } = refused
-    return { ok: false, error: { code, text: message + hint, frames }, warnings: warnings.lines, stdout: '' }
+    const { code, message, frames, partial, output } = refused
+    const stdout = partial && request.debug ? `${trimSpace(output)}\n` : ''
+    const hint = partial && !request.debug ? '\n\nUse --debug flag to render out invalid YAML' : ''
+    return { ok: false, error: { code, text: message + hint, frames }, warnings: warnings.lines, stdout }
   }
 }
 
@@ -89,7 +91,7 @@ class Rendering {
     )
     const top = this.#renderValues(chart, user, kube)
     const { notes, files } = this.#templates(chart, top, kube)
-    const sorted = sortManifests(files, profile, this.#warnings)
+    const sorted = this.#sorted(files)
     const hooks = request.noHooks
       ? []
       : sorted.hooks.filter(({ events }) => !request.skipTests || !events.includes('test'))
@@ -105,6 +107,15 @@ class Rendering {
       warnings: this.#warnings.lines,
       objects: stdout === whole ? objectsOf(release, whole) : [],
       notes: request.notes ? notes : null,
+    }
+  }
+
+  #sorted(files: ReadonlyMap<string, string>): ReturnType<typeof sortManifests> {
+    try {
+      return sortManifests(files, this.#profile, this.#warnings)
+    } catch (error) {
+      if (error instanceof HelmError) error.output = unsorted(files)
+      throw error
     }
   }
 

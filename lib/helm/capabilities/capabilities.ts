@@ -58,7 +58,7 @@ class KubeVersionRecord extends Record {
     super(...rest)
     this.#normalized = normalized
   }
-  addressed(): string {
+  override addressed(): string {
     return this.#normalized
   }
 }

@@ -179,7 +179,7 @@ class ChartStruct extends Struct {
     ]))
   }
   /** What an outer field does not hide is found in the embedded struct. */
-  promoted(): ReadonlyMap<string, Value> {
+  override promoted(): ReadonlyMap<string, Value> {
     return this.#metadata.fields()
   }
   override tagged(encoder: 'json' | 'yaml' | 'toml'): ReadonlyMap<string, Value> {

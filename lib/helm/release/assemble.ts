@@ -1,6 +1,6 @@
 import { match } from '../../go/path/index.ts'
-import { fromBytes } from '../../go/text.ts'
-import { trimSpace } from '../../go/trim-space.ts'
+import { compareBytes, fromBytes } from '../../go/text.ts'
+import { isBlank, trimSpace } from '../../go/trim-space.ts'
 import { HelmError } from '../error.ts'
 import type { HelmProfile } from '../profile.ts'
 import type { RenderedObject } from '../request.ts'
@@ -45,6 +45,13 @@ const printed = ({ source, text }: Part): string => `---\n# Source: ${source}\n$
 export function stdoutOf({ manifest, hooks }: Release): string {
   return `${trimSpace(manifest.map(printed).join(''))}\n${hooks.map(printed).join('')}`
 }
+
+/** Rendered files as they are, for a look at what is no YAML. (Go shows them in random order.) */
+export const unsorted = (files: ReadonlyMap<string, string>): string =>
+  [...files.keys()]
+    .sort(compareBytes)
+    .flatMap((path) => (isBlank(files.get(path)!) ? [] : [`---\n# Source: ${path}\n${files.get(path)!}\n`]))
+    .join('')
 
 /** Where each part stands in standard output. */
 export function objectsOf(release: Release, stdout: string): RenderedObject[] {

@@ -47,8 +47,11 @@ export function sortManifests(
     const text = files.get(path)!
     if (base(path).startsWith('_') || isBlank(text)) continue
     for (const content of splitManifests(text, profile.splitter)) {
-      const head = refusing('OUTPUT_INVALID', `YAML parse error on ${path}: `, () =>
-        readHead(content, profile.packages.release),
+      const head = refusing(
+        'OUTPUT_INVALID',
+        `YAML parse error on ${path}: `,
+        () => readHead(content, profile.packages.release),
+        true,
       )
       const hook = head.metadata?.annotations?.get('helm.sh/hook')
       const events = hook === undefined ? [] : eventsOf(hook)
