@@ -87,8 +87,10 @@ const Requirement = z.union([
         issuerRegExp: z.string().optional(),
         subjectRegExp: z.string().optional(),
         trustedRoot: z.string().optional(),
+        /** the signature need not stand in a transparency log */
+        ignoreLog: z.boolean().optional(),
       }),
-      z.strictObject({ key: z.string() }),
+      z.strictObject({ key: z.string(), ignoreLog: z.boolean().optional() }),
     ]),
   }),
   z.strictObject({ notation: z.strictObject({ policyFile: z.string(), storeDir: z.string() }) }),

@@ -1,16 +1,10 @@
-import {
-  combineStatus,
-  verifyProvenance,
-  type MechanismVerdict,
-  type ProvenanceTrust,
-  type Verdict,
-} from '../../verify/index.ts'
-import { HELM_PROVENANCE } from '../../oci/index.ts'
-import { toSourceError } from '../errors/source-error.ts'
+import { combineStatus, type MechanismVerdict, type Verdict } from '../../verify/index.ts'
 import type { ChartSource, ResolvedChart } from '../sources/source.ts'
-import { nodePrimitives } from '../trust/node-primitives.ts'
-import { policyFor, provenanceTrust, requiredTrust, type Requirement, type Trust } from '../trust/trust.ts'
-import { unable } from './unable.ts'
+import { policyFor, type Requirement, type Trust } from '../trust/trust.ts'
+import { cosignJudge } from './cosign-judge.ts'
+import { findSignatures, type Surroundings } from './find-signatures.ts'
+import { notationJudge } from './notation-judge.ts'
+import { provenanceJudge } from './provenance-judge.ts'
 
 export interface JudgedChart {
   readonly source: ChartSource
@@ -28,78 +22,68 @@ export interface JudgedChart {
 export async function judgeChart(subject: JudgedChart, signal?: AbortSignal): Promise<Verdict> {
   const { chart, trust, place, now } = subject
   const policy = policyFor(trust, place)
-  const asked = policy ? policy.require.filter((one) => 'provenance' in one) : []
-  const judge = await provenanceJudge(subject, signal)
-  const results =
-    asked.length > 0
-      ? asked.map((one) => judge(requiredTrust(one, trust)))
-      : [judge(provenanceTrust(trust, undefined))]
-  const mechanisms = results.map((one) => one.verdict)
-  const required = policy ? mechanisms.slice(0, asked.length) : null
-  const status = combineStatus(mechanisms, required)
+  const [provenance, around] = await Promise.all([
+    provenanceJudge(subject, signal),
+    surroundings(subject, signal),
+  ])
+  const cosign = cosignJudge(subject, around)
+  const notation = notationJudge(subject, around)
+
+  const required: { requirement: Requirement; verdict: MechanismVerdict }[] = []
+  for (const requirement of policy?.require ?? []) {
+    const verdict =
+      requirement.mechanism === 'provenance'
+        ? provenance(requirement.trust).verdict
+        : requirement.mechanism === 'cosign'
+          ? await cosign(requirement.trust)
+          : await notation(requirement.trust)
+    required.push({ requirement, verdict })
+  }
+  const asked = (mechanism: Requirement['mechanism']) =>
+    required.some((one) => one.verdict.mechanism === mechanism)
+  const free: MechanismVerdict[] = []
+  const standard = provenance(
+    policy?.require.find((one) => one.mechanism === 'provenance')?.trust ?? trust.provenance,
+  )
+  if (!asked('provenance')) free.push(standard.verdict)
+  if (!asked('cosign') && around) free.push(await cosign(trust.cosign))
+  if (!asked('notation') && (around?.notation.length || trust.notation))
+    free.push(await notation(trust.notation))
+
+  const verdicts = required.map((one) => one.verdict)
+  const mechanisms = [...verdicts, ...free].sort(
+    (a, b) => ORDER.indexOf(a.mechanism) - ORDER.indexOf(b.mechanism),
+  )
+  const status = combineStatus(mechanisms, policy ? verdicts : null)
   return {
     reference: chart.reference,
     digest: chart.digest,
     checkedAt: now.toISOString(),
     status,
     mechanisms,
-    chain: [...(results[0]?.chain ?? [])],
+    chain: [...standard.chain],
     policy: policy
       ? {
           match: policy.match,
           met: status === 'verified',
-          requires: asked.map((one, i) => ({
-            mechanism: 'provenance',
-            asks: wordsFor(one),
-            status: mechanisms[i]!.status,
+          requires: required.map(({ requirement, verdict }) => ({
+            mechanism: requirement.mechanism,
+            asks: requirement.asks,
+            status: verdict.status,
           })),
         }
       : null,
+    ...(around && { places: [...around.places] }),
   }
 }
 
-function wordsFor(requirement: Requirement): string {
-  if (!('provenance' in requirement)) return ''
-  const { keyring, fingerprints = [] } = requirement.provenance
-  return `a provenance file signed by a key of ${keyring}${fingerprints.length > 0 ? ` (${fingerprints.join(', ')})` : ''}`
-}
+const ORDER = ['provenance', 'cosign', 'notation']
 
-type Judge = (trust: ProvenanceTrust | null) => {
-  verdict: MechanismVerdict
-  chain: readonly NonNullable<Verdict['chain']>[number][]
-}
-
-/** Fetches archive, provenance and config once, for however many requirements. */
-async function provenanceJudge({ source, chart, now }: JudgedChart, signal?: AbortSignal): Promise<Judge> {
-  try {
-    const [archive, provenance, config] = await Promise.all([
-      source.archive(chart, signal),
-      source.provenance(chart, signal),
-      source.config(chart, signal),
-    ])
-    const repository = chart.repository.split('/').at(-1)!
-    const asked = chart.tag ?? ''
-    const layers = chart.layers.slice(1)
-    const subject = {
-      archive,
-      provenance,
-      config,
-      fileName: `${repository}-${asked.replaceAll('_', '+')}.tgz`,
-      isFile: false,
-      repository,
-      tag: chart.tag,
-      ...(chart.manifest && {
-        manifest: {
-          digest: chart.digest,
-          layers: layers.length,
-          provenanceFirst: layers[0]?.mediaType === HELM_PROVENANCE,
-        },
-      }),
-    }
-    return (trust) => verifyProvenance(subject, trust, nodePrimitives, now.getTime() / 1000)
-  } catch (error) {
-    if (signal?.aborted) throw error
-    const reason = toSourceError(error)
-    return () => ({ verdict: unable('provenance', reason), chain: [] })
-  }
+/** Null for sources that have no place for signatures beside a chart. */
+async function surroundings(
+  { source, chart }: JudgedChart,
+  signal?: AbortSignal,
+): Promise<Surroundings | null> {
+  const store = chart.manifest && (await source.artifacts?.())
+  return store ? findSignatures(store, chart.repository, chart.digest, signal) : null
 }

@@ -1,0 +1,24 @@
+import type { MechanismVerdict } from '../../verify/index.ts'
+import { cosignTrust, type CosignSpec } from '../trust/cosign-trust.ts'
+import { nodePrimitives } from '../trust/node-primitives.ts'
+import type { Surroundings } from './find-signatures.ts'
+import type { JudgedChart } from './judge-chart.ts'
+
+/** Judges what was found around a chart's manifest, by however many requirements. */
+export function cosignJudge(
+  { chart, now }: JudgedChart,
+  around: Surroundings | null,
+): (trust: CosignSpec) => Promise<MechanismVerdict> {
+  return async (spec) => {
+    if (around === null || chart.manifest === null) return nothingThere
+    // Sigstore's libraries are loaded only where there is something for them
+    const isSilent = around.cosign.length === 0 && around.cosignFailed.length === 0
+    if (isSilent) return nothingThere
+    const { verifyCosign } = await import('../../verify/cosign/verify.ts')
+    const subject = { sha256: chart.digest.replace('sha256:', ''), bytes: chart.manifest.bytes }
+    const found = { found: around.cosign, failed: around.cosignFailed }
+    return verifyCosign(found, subject, await cosignTrust(spec), nodePrimitives, now.getTime() / 1000)
+  }
+}
+
+const nothingThere: MechanismVerdict = { mechanism: 'cosign', status: 'unsigned', checks: [], warnings: [] }
