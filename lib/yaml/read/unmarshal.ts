@@ -18,6 +18,17 @@ export function unmarshalFully(text: string): Value {
   return prefixed(() => first(text, false))
 }
 
+/** All documents of a text, one after another, as yaml.v2's Decoder reads them; an empty text has none. */
+export function unmarshalAll(text: string): Value[] {
+  return prefixed(() => {
+    const composer = new Composer(text)
+    const values: Value[] = []
+    for (let root = composer.next(); root !== undefined; root = composer.next())
+      values.push(convert(new Decoder(false).decode(root)))
+    return values
+  })
+}
+
 /** The same where a key that occurs twice in a map is an error (`UnmarshalStrict`). */
 export function unmarshalStrict(text: string): Value {
   return prefixed(() => first(text, true))

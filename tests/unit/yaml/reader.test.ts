@@ -6,6 +6,7 @@ import {
   events,
   shape,
   unmarshal,
+  unmarshalAll,
   unmarshalInto,
   unmarshalMap,
   unmarshalSlice,
@@ -87,6 +88,15 @@ test('a struct keeps what the document does not mention', () => {
   })
   expect(() => unmarshalInto('friend: {age: [1]}', person)).toThrow(
     'error unmarshaling JSON: while decoding JSON: json: cannot unmarshal array into Go struct field Friend.friend.age of type string',
+  )
+})
+
+test('a stream gives its documents one after another', () => {
+  const text = '# only a comment\n---\na: 1\n...\n---\n---\n- b\n--- |\n  c\n'
+  expect(unmarshalAll(text).map((value) => json(value))).toEqual(['{"a":1}', 'null', '["b"]', '"c\\n"'])
+  expect(unmarshalAll('')).toEqual([])
+  expect(failure(() => unmarshalAll('a: 1\n---\nb: c: d\n')).message).toBe(
+    'error converting YAML to JSON: yaml: line 3: mapping values are not allowed in this context',
   )
 })
 
