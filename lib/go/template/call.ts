@@ -5,6 +5,7 @@ import { evalArgument, type Argument } from './argument.ts'
 import { prepareArg, validateType } from './assign.ts'
 import { BUILTINS } from './funcs.ts'
 import { nodeText, type Node } from './parse/node.ts'
+import { siteOf } from './place.ts'
 import { unset, type Scope } from './scope.ts'
 import type { Command, Eval, State } from './state.ts'
 import { isTrue } from './truth.ts'
@@ -24,18 +25,6 @@ function miscount(func: Func, name: string, given: number, hasFinal: boolean): s
 }
 
 const paramType = (func: Func, i: number): Type => func.params[Math.min(i, func.params.length - 1)]!
-
-/** Where a call stands, for functions of chance. */
-function siteOf(node: Node): string {
-  const { text, parseName } = node.tree
-  let line = 1
-  let start = 0
-  for (let i = text.indexOf('\n'); i >= 0 && i < node.pos; i = text.indexOf('\n', i + 1)) {
-    line++
-    start = i + 1
-  }
-  return `${parseName}:${line}:${node.pos - start}`
-}
 
 /** A call as written in a template. */
 export interface CallSite {

@@ -15,11 +15,8 @@ import {
 } from './parse/node.ts'
 import { printed } from './print-value.ts'
 import { Scope, slotOf } from './scope.ts'
-import { BREAK, CONTINUE, frame, NEXT, type Code, type Exec, type State } from './state.ts'
+import { BREAK, CONTINUE, frame, MAX_EXEC_DEPTH, NEXT, type Code, type Exec, type State } from './state.ts'
 import { isTrue } from './truth.ts'
-
-/** Go's bound on templates within templates (`maxExecDepth`). */
-const MAX_EXEC_DEPTH = 100_000
 
 /**
  * Turns a parsed template into closures that write its output, once and for all runs. Each mirrors one of Go's walk
@@ -245,13 +242,11 @@ function compileTemplate(c: Context, node: TemplateNode): Exec {
     s.node = node
     const code = s.set.code(node.name)
     if (code === undefined) throw s.error('template %q not defined', node.name)
-    if (s.depth === MAX_EXEC_DEPTH) {
-      throw s.error('exceeded maximum template depth (%v)', Int.of(MAX_EXEC_DEPTH))
-    }
+    if (s.calls.length === MAX_EXEC_DEPTH) throw s.depthError()
     const data = value === undefined ? undefined : value(s, dot)
     const { vars, template, dotInInterface } = s
     s.budget.enter()
-    s.depth++
+    s.calls.push(node)
     s.template = code.name
     s.dotInInterface = false
     s.vars = frame(code, data)
@@ -259,7 +254,7 @@ function compileTemplate(c: Context, node: TemplateNode): Exec {
     s.vars = vars
     s.template = template
     s.dotInInterface = dotInInterface
-    s.depth--
+    s.calls.pop()
     s.budget.leave()
     return NEXT
   }

@@ -1,9 +1,9 @@
 import { sprintf } from '../fmt/index.ts'
 import { quote } from '../strconv/index.ts'
-import { byteLength } from '../text.ts'
-import { BudgetError, GoError, type Budget, type Run, type Value } from '../value.ts'
+import { BudgetError, GoError, Int, type Budget, type Run, type Value } from '../value.ts'
 import { TemplateError } from './error.ts'
-import { nodeText, type Node } from './parse/node.ts'
+import { nodeText, type Node, type TemplateNode } from './parse/node.ts'
+import { placeOf } from './place.ts'
 
 /** What a map gives for a key that it has not: nothing, its element's zero, or an error. */
 export type MissingKey = 'default' | 'zero' | 'error'
@@ -12,6 +12,9 @@ export type MissingKey = 'default' | 'zero' | 'error'
 export interface Lookup {
   code(name: string): Code | undefined
 }
+
+/** Go's bound on templates within templates (`maxExecDepth`). */
+export const MAX_EXEC_DEPTH = 100_000
 
 /** How a statement ended. */
 export type Flow = 0 | 1 | 2
@@ -41,15 +44,6 @@ export function frame(code: Code, data: Value): Value[] {
   return vars
 }
 
-/** The place of a node: lines from 1, columns in bytes. Mirrors `Tree.ErrorContext`. */
-function placeOf(node: Node): { line: number; column: number } {
-  const before = node.tree.text.slice(0, node.pos)
-  const newline = before.lastIndexOf('\n')
-  let line = 1
-  for (let i = before.indexOf('\n'); i >= 0; i = before.indexOf('\n', i + 1)) line++
-  return { line, column: byteLength(before.slice(newline + 1)) }
-}
-
 /** One execution of a template, and of those that it calls by `template`. Mirrors `template.state`. */
 export class State {
   readonly run: Run
@@ -64,8 +58,8 @@ export class State {
   dotInInterface = false
   /** the node that errors speak of */
   node: Node | undefined = undefined
-  /** templates called by `template` within this execution */
-  depth = 0
+  /** the calls by `template` that this execution is in, the outermost first */
+  readonly calls: TemplateNode[] = []
   out = ''
 
   constructor(run: Run, set: Lookup, missingKey: MissingKey, template: string, vars: Value[]) {
@@ -85,6 +79,28 @@ export class State {
   /** The error of the current node; `format` as for Sprintf. Go's own text goes wrong where a file's name holds a percent sign. */
   error(format: string, ...args: Value[]): TemplateError {
     return this.#fault(format, args, undefined)
+  }
+
+  /**
+   * Go's error of a recursion by `template` that has no end. JavaScript's stack ends before Go's bound is reached, but
+   * the calls go in a circle, and so the one that would fail is known; undefined where they do not.
+   */
+  endlessRecursion(): TemplateError | undefined {
+    const { calls } = this
+    const turns = 50
+    for (let period = 1; period * turns <= calls.length; period++) {
+      const tail = calls.slice(-period * turns)
+      if (!tail.every((call, i) => call === tail[i % period])) continue
+      const node = tail[(MAX_EXEC_DEPTH - calls.length) % period]!
+      this.node = node
+      this.template = node.tree.name
+      return this.depthError()
+    }
+    return undefined
+  }
+
+  depthError(): TemplateError {
+    return this.error('exceeded maximum template depth (%v)', Int.of(MAX_EXEC_DEPTH))
   }
 
   /** What a failed call of `name` at `node` throws on: Go's errors wrapped, all else as it is. */

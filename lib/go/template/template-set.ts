@@ -6,6 +6,7 @@ import { compile } from './exec.ts'
 import { BUILTINS } from './funcs.ts'
 import { isEmptyTree, type Tree } from './parse/node.ts'
 import { MAX_NESTING, parse } from './parse/parse.ts'
+import { ParseMemory } from './parse-memory.ts'
 import { frame, State, type Code, type Lookup, type MissingKey } from './state.ts'
 
 /** One parsed template. Its code is made when it first runs and holds nothing of a run. */
@@ -26,14 +27,14 @@ export class Template {
   }
 }
 
+/** What one text defined, by name. */
+type Parsed = ReadonlyMap<string, Template>
+
 /** Templates by name, over those of the set it was cloned from. */
 interface Layer {
   readonly templates: Map<string, Template>
   readonly below: Layer | undefined
 }
-
-/** The parses that a set and its clones remember; cleared when full, since `tpl` texts come and go with values. */
-const MAX_REMEMBERED = 4096
 
 const NO_FUNCTIONS: ReadonlyMap<string, Func> = new Map()
 
@@ -45,14 +46,15 @@ export interface TemplateSetOptions {
 
 /**
  * Templates that can call one another. A set may be kept and run again and again: what belongs to a run comes with
- * `execute`. Mirrors `template.Template` and its common part.
+ * `execute`. Sets cloned from one (which may be empty) remember together what they parsed, so that a text is parsed and
+ * compiled once. Mirrors `template.Template` and its common part.
  */
 export class TemplateSet implements Lookup {
   #functions: Functions
   readonly #missingKey: MissingKey
   readonly #name: string
   /** shared with clones: they have the same functions */
-  #remembered = new Map<string, ReadonlyMap<string, Template>>()
+  #memory = new ParseMemory<Parsed>()
   #layer: Layer = { templates: new Map(), below: undefined }
 
   /** `funcs` come before Go's own functions of the same names. */
@@ -76,17 +78,15 @@ export class TemplateSet implements Lookup {
     return parsed.get(name)!
   }
 
-  #parsed(name: string, text: string): ReadonlyMap<string, Template> {
-    const key = `${name}\0${text}`
-    const known = this.#remembered.get(key)
+  #parsed(name: string, text: string): Parsed {
+    const known = this.#memory.get(name, text)
     if (known !== undefined) return known
     const parsed = new Map<string, Template>()
     const functions = this.#functions
     for (const tree of notOverflowing(() => parse(name, text, (f) => functions.has(f))).values()) {
       parsed.set(tree.name, new Template(tree, functions))
     }
-    if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear()
-    this.#remembered.set(key, parsed)
+    this.#memory.set(name, text, parsed)
     return parsed
   }
 
@@ -94,7 +94,7 @@ export class TemplateSet implements Lookup {
   clone(): TemplateSet {
     const clone = new TemplateSet(NO_FUNCTIONS, { missingKey: this.#missingKey, name: this.#name })
     clone.#functions = this.#functions
-    clone.#remembered = this.#remembered
+    clone.#memory = this.#memory
     clone.#layer = { templates: new Map(), below: this.#layer }
     // what this set adds from now on must not show in the clone
     this.#layer = { templates: new Map(), below: this.#layer }
@@ -140,16 +140,17 @@ export class TemplateSet implements Lookup {
    */
   run(run: Run, template: Template, dot: Value): string {
     const { budget } = run
-    const depth = budget.depth
+    const { depth } = budget
+    let state: State | undefined
     budget.enter()
     try {
       const { code } = template
-      const state = new State(run, this, this.#missingKey, template.name, frame(code, dot))
+      state = new State(run, this, this.#missingKey, template.name, frame(code, dot))
       code.exec(state, dot)
       return normal(state.out)
     } catch (error) {
-      if (isStackOverflow(error)) throw new BudgetError('DEPTH_LIMIT', budget.depth)
-      throw error
+      if (!isStackOverflow(error)) throw error
+      throw state?.endlessRecursion() ?? new BudgetError('DEPTH_LIMIT', budget.depth)
     } finally {
       budget.depth = depth
     }

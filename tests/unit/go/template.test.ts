@@ -189,6 +189,16 @@ describe('text/template', () => {
     )
   })
 
+  it('says of endless recursion what Go says after 100000 turns', () => {
+    const set = new TemplateSet(new Map())
+    set.parse('t', 'x {{ template "a" . }}{{ define "a" }}{{ template "b" . }}{{ end }}')
+    set.parse('u', '{{ define "b" }}{{ if true }}{{ template "a" . }}{{ end }}{{ end }}')
+    const error = failing(() => set.execute(run({ depth: 1e6 }), 't', null))
+    expect(error.message).toBe(
+      'template: u:1:41: executing "b" at <{{template "a" .}}>: exceeded maximum template depth (100000)',
+    )
+  })
+
   it('leaves the depth as it was after a failure', () => {
     const set = new TemplateSet(new Map(), { missingKey: 'error' })
     set.parse('t', '{{ define "x" }}{{ .nope }}{{ end }}{{ template "x" . }}')

@@ -82,9 +82,16 @@ const MINUS = 0x2d
 const isSpace = (c: number): boolean => c === 0x20 || c === 0x09 || c === 0x0d || c === NEWLINE
 const isAsciiDigit = (c: number): boolean => c >= 0x30 && c <= 0x39
 
+/** Within quotes: no quote, backslash or newline, and not the end (where it is NaN). */
+const standsForItself = (c: number): boolean =>
+  c !== 0x22 && c !== 0x27 && c !== 0x5c && c !== NEWLINE && c >= 0
+
+const isAsciiWord = (c: number): boolean =>
+  (c >= 0x61 && c <= 0x7a) || (c >= 0x41 && c <= 0x5a) || isAsciiDigit(c) || c === 0x5f
+
 /** Letters, digits and underscore, as Go's Unicode tables have them. */
 function isAlphaNumeric(c: number): boolean {
-  if (c < 0x80) return (c >= 0x61 && c <= 0x7a) || (c >= 0x41 && c <= 0x5a) || isAsciiDigit(c) || c === 0x5f
+  if (c < 0x80) return isAsciiWord(c)
   return isLetter(c) || isDigit(c)
 }
 
@@ -153,7 +160,10 @@ export class Lexer {
   }
 
   #countLines(): void {
-    for (let i = this.#start; i < this.#pos; i++) if (this.#input.charCodeAt(i) === NEWLINE) this.#line++
+    const input = this.#input
+    const end = this.#pos
+    for (let i = input.indexOf('\n', this.#start); i >= 0 && i < end; i = input.indexOf('\n', i + 1))
+      this.#line++
   }
 
   /** Skips the pending text, which `#next` did not read. */
@@ -337,19 +347,27 @@ export class Lexer {
 
   /** A run of spaces; a trim-marked right delimiter begins with one. */
   #lexSpace(): Item {
-    let count = 0
-    while (isSpace(this.#peek())) {
-      this.#next()
-      count++
+    const from = this.#pos
+    let at = from
+    for (let c = this.#input.charCodeAt(at); isSpace(c); c = this.#input.charCodeAt(++at)) {
+      if (c === NEWLINE) this.#line++
     }
-    if (this.#hasRightTrimMarker(this.#pos - 1) && this.#input.startsWith(RIGHT, this.#pos + 1)) {
+    this.#pos = at
+    if (this.#hasRightTrimMarker(at - 1) && this.#input.startsWith(RIGHT, at + 1)) {
       this.#backup()
-      if (count === 1) return this.#lexRightDelim()
+      if (at === from + 1) return this.#lexRightDelim()
     }
     return this.#emit('space')
   }
 
+  /** Takes letters and digits; returns what comes after them. */
   #scanAlphaNumeric(): number {
+    const input = this.#input
+    let at = this.#pos
+    let after = input.charCodeAt(at)
+    while (isAsciiWord(after)) after = input.charCodeAt(++at)
+    this.#pos = at
+    if (after < 0x80) return after
     for (;;) {
       const c = this.#next()
       if (!isAlphaNumeric(c)) {
@@ -380,8 +398,7 @@ export class Lexer {
 
   /** Whether what comes next may follow an identifier. */
   #atTerminator(): boolean {
-    switch (this.#peek()) {
-      case EOF:
+    switch (this.#input.charCodeAt(this.#pos)) {
       case 0x20:
       case 0x09:
       case 0x0d:
@@ -393,13 +410,19 @@ export class Lexer {
       case 0x29: // )
       case 0x28: // (
         return true
+      case 0x7d: // }
+        return this.#input.charCodeAt(this.#pos + 1) === 0x7d
     }
-    return this.#input.startsWith(RIGHT, this.#pos)
+    return this.#pos >= this.#input.length
   }
 
   /** A quoted string or a character constant; the first quote is read, and the parser checks what is within. */
   #lexQuote(mark: number, type: ItemType, unterminated: string): Item {
     for (;;) {
+      const input = this.#input
+      let at = this.#pos
+      while (standsForItself(input.charCodeAt(at))) at++
+      this.#pos = at
       let c = this.#next()
       if (c === mark) return this.#emit(type)
       if (c === 0x5c) {

@@ -134,12 +134,9 @@ class Parser implements Tree {
     this.#errorf('unexpected %s in %s', itemText(token), context)
   }
 
-  /** Runs `f` one level deeper. */
-  #nested<R>(f: () => R): R {
+  /** Goes one level deeper; whoever comes back takes one off. */
+  #nest(): void {
     if (++this.#nesting > MAX_NESTING) throw new BudgetError('DEPTH_LIMIT', MAX_NESTING)
-    const out = f()
-    this.#nesting--
-    return out
   }
 
   #inner(name: string, pos: number): Parser {
@@ -230,7 +227,7 @@ class Parser implements Tree {
     const token = this.#nextNonSpace()
     switch (token.type) {
       case 'block':
-        return this.#nested(() => this.#blockControl())
+        return this.#blockControl()
       case 'break':
       case 'continue':
         return this.#loopControl(token.type, token.pos, token.line)
@@ -337,17 +334,17 @@ class Parser implements Tree {
   }
 
   #parseControl(type: BranchNode['type']): Node {
-    return this.#nested(() => {
-      const vars = this.#vars.length
-      const pipe = this.#pipeline(type, 'rightDelim')
-      if (type === 'range') this.#rangeDepth++
-      const [list, next] = this.#itemList()
-      if (type === 'range') this.#rangeDepth--
-      let elseList: ListNode | undefined
-      if (next.type === 'else') elseList = this.#elseList(type, next.pos)
-      this.#vars.length = vars
-      return { type, pos: pipe.pos, tree: this, line: pipe.line, pipe, list, elseList }
-    })
+    this.#nest()
+    const vars = this.#vars.length
+    const pipe = this.#pipeline(type, 'rightDelim')
+    if (type === 'range') this.#rangeDepth++
+    const [list, next] = this.#itemList()
+    if (type === 'range') this.#rangeDepth--
+    let elseList: ListNode | undefined
+    if (next.type === 'else') elseList = this.#elseList(type, next.pos)
+    this.#vars.length = vars
+    this.#nesting--
+    return { type, pos: pipe.pos, tree: this, line: pipe.line, pipe, list, elseList }
   }
 
   /** `else if` and `else with` are an else with the control within; the one end serves both. */
@@ -375,8 +372,10 @@ class Parser implements Tree {
     const token = this.#nextNonSpace()
     const name = this.#templateName(token, context)
     const pipe = this.#pipeline(context, 'rightDelim')
+    this.#nest()
     const block = this.#inner(name, token.pos)
     const [list, end] = block.#itemList()
+    this.#nesting--
     block.root = list
     if (end.type !== 'end') this.#errorf('unexpected %s in %s', nodeText(end), context)
     block.#add()
@@ -464,13 +463,20 @@ class Parser implements Tree {
           throw error
         }
       case 'leftParen':
-        return this.#nested(() => this.#pipeline('parenthesized pipeline', 'rightParen'))
+        return this.#parenthesized()
       case 'string':
       case 'rawString':
         return { type: 'string', pos, tree: this, quoted: token.val, text: this.#unquote(token.val) }
     }
     this.#backup()
     return undefined
+  }
+
+  #parenthesized(): PipeNode {
+    this.#nest()
+    const pipe = this.#pipeline('parenthesized pipeline', 'rightParen')
+    this.#nesting--
+    return pipe
   }
 
   #variable(pos: number, name: string): VariableNode {
