@@ -1,4 +1,4 @@
-import { ed25519 } from '@noble/curves/ed25519.js'
+import { ed25519, ed25519ph } from '@noble/curves/ed25519.js'
 import { ed448 } from '@noble/curves/ed448.js'
 import { p256, p384, p521 } from '@noble/curves/nist.js'
 import { md5, ripemd160, sha1 } from '@noble/hashes/legacy.js'
@@ -20,7 +20,7 @@ const hashes = {
   'sha3-512': sha3_512,
 } as const
 const curves = { 'P-256': p256, 'P-384': p384, 'P-521': p521 } as const
-const eddsa = { ed25519, ed448 } as const
+const eddsa = { ed25519, ed25519ph, ed448 } as const
 
 const hash = (name: HashName, parts: readonly Uint8Array[]): Uint8Array => {
   const state = hashes[name].create()

@@ -20,7 +20,8 @@ export type VerificationKey =
       readonly curve: Curve
       /** uncompressed, 0x04 first */ readonly point: Uint8Array
     }
-  | { readonly kind: 'ed25519' | 'ed448'; readonly point: Uint8Array }
+  /** `ed25519ph`: over the message's SHA-512, RFC 8032 section 5.1, with an empty context */
+  | { readonly kind: 'ed25519' | 'ed25519ph' | 'ed448'; readonly point: Uint8Array }
 
 /**
  * The mathematics, as an argument: Node's own where there is Node (fast), JavaScript's elsewhere. No policy in here: weak
@@ -31,7 +32,7 @@ export interface Primitives {
   hash(name: HashName, parts: readonly Uint8Array[]): Uint8Array
   /**
    * Whether `signature` is the key's over `data`. RSA: PKCS #1 v1.5, big-endian, any length up to the modulus. ECDSA: r and s,
-   * each as long as the curve's order. EdDSA: pure, as RFC 8032, over `data` itself; `hash` is not looked at.
+   * each as long as the curve's order. EdDSA: as RFC 8032, over `data` itself; `hash` is not looked at.
    * Never throws: what cannot be a signature or a key is `false`.
    */
   verify(key: VerificationKey, hash: HashName, data: Uint8Array, signature: Uint8Array): boolean

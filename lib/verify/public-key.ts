@@ -130,6 +130,11 @@ export function computeWith(
     if (primitives.verifyDigest === undefined || verification.kind.startsWith('ed')) return 'unsupported'
     return primitives.verifyDigest(verification, 'sha256', message.sha256, raw) ? 'good' : 'bad'
   }
+  if (verification.kind === 'ed25519') {
+    // cosign signs payloads in the prehashed form, everyone else in the pure one
+    const forms = [verification, { kind: 'ed25519ph', point: verification.point } as const]
+    return forms.some((form) => primitives.verify(form, 'sha512', message.bytes, raw)) ? 'good' : 'bad'
+  }
   const isGood = hashesOf(verification).some((hash) =>
     primitives.verify(verification, hash, message.bytes, raw),
   )

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { nodePrimitives } from '../../lib/server/trust/node-primitives.ts'
-import { javascriptPrimitives } from '../../lib/verify/index.ts'
+import { cosignPrimitives } from '../../lib/server/trust/cosign-primitives.ts'
 import { judgeSigned } from '../../lib/verify/cosign/judge.ts'
 import { readTrustedRoot } from '../../lib/verify/cosign/root.ts'
 import { readPublicKey } from '../../lib/verify/public-key.ts'
@@ -36,7 +35,7 @@ function verifyBundle(args: string[]): number {
   }
   const digest = /^sha256:([0-9a-f]{64})$/.exec(artifact)?.[1]
   const bytes = digest === undefined ? readFileSync(artifact) : undefined
-  const sha256 = digest ?? Buffer.from(nodePrimitives.hash('sha256', [bytes!])).toString('hex')
+  const sha256 = digest ?? Buffer.from(cosignPrimitives.hash('sha256', [bytes!])).toString('hex')
   const trust = {
     keys: key === undefined ? [] : [{ name: key, key: readPublicKey(readFileSync(key, 'utf8')) }],
     identities:
@@ -47,9 +46,7 @@ function verifyBundle(args: string[]): number {
     ignoreLog: false,
   }
   const found = { kind: 'bundle', from: bundle, bytes: readFileSync(bundle) } as const
-  // Node computes no ECDSA over a ready digest
-  const primitives = bytes ? nodePrimitives : javascriptPrimitives
-  const judged = judgeSigned(found, { sha256, bytes }, trust, primitives, Date.now() / 1000)
+  const judged = judgeSigned(found, { sha256, bytes }, trust, cosignPrimitives, Date.now() / 1000)
   for (const check of judged.findings.checks)
     if (check.outcome === 'failed') process.stderr.write(`${check.code}: ${check.actual ?? ''}\n`)
   return judged.status === 'verified' ? 0 : 1

@@ -1,6 +1,5 @@
 import type { MechanismVerdict } from '../../verify/index.ts'
 import { cosignTrust, type CosignSpec } from '../trust/cosign-trust.ts'
-import { nodePrimitives } from '../trust/node-primitives.ts'
 import type { Surroundings } from './find-signatures.ts'
 import type { JudgedChart } from './judge-chart.ts'
 
@@ -14,10 +13,13 @@ export function cosignJudge(
     // Sigstore's libraries are loaded only where there is something for them
     const isSilent = around.cosign.length === 0 && around.cosignFailed.length === 0
     if (isSilent) return nothingThere
-    const { verifyCosign } = await import('../../verify/cosign/verify.ts')
+    const [{ verifyCosign }, { cosignPrimitives }] = await Promise.all([
+      import('../../verify/cosign/verify.ts'),
+      import('../trust/cosign-primitives.ts'),
+    ])
     const subject = { sha256: chart.digest.replace('sha256:', ''), bytes: chart.manifest.bytes }
     const found = { found: around.cosign, failed: around.cosignFailed }
-    return verifyCosign(found, subject, await cosignTrust(spec), nodePrimitives, now.getTime() / 1000)
+    return verifyCosign(found, subject, await cosignTrust(spec), cosignPrimitives, now.getTime() / 1000)
   }
 }
 
