@@ -79,7 +79,7 @@ export function walkFields(
   for (let i = 0; i < names.length; i++) {
     const name = names[i]!
     const from = value
-    if (from instanceof Dict && from.type.methods === undefined) {
+    if (from instanceof Dict && from.type.methods?.has(name) !== true) {
       const entry = from.entries.get(name)
       value = entry === undefined ? missingEntry(s, from, name) : entry
     } else {

@@ -36,8 +36,6 @@ interface Layer {
   readonly below: Layer | undefined
 }
 
-const NO_FUNCTIONS: ReadonlyMap<string, Func> = new Map()
-
 export interface TemplateSetOptions {
   readonly missingKey?: MissingKey
   /** the name of the template that Go's set hangs on; only messages tell it */
@@ -59,7 +57,7 @@ export class TemplateSet implements Lookup {
 
   /** `funcs` come before Go's own functions of the same names. */
   constructor(funcs: ReadonlyMap<string, Func>, options: TemplateSetOptions = {}) {
-    this.#functions = new Map([...BUILTINS, ...funcs])
+    this.#functions = funcs === BUILTINS ? BUILTINS : new Map([...BUILTINS, ...funcs])
     this.#missingKey = options.missingKey ?? 'default'
     this.#name = options.name ?? ''
   }
@@ -92,7 +90,7 @@ export class TemplateSet implements Lookup {
 
   /** A set with the same templates; what is added to either is not seen in the other. Costs next to nothing. */
   clone(): TemplateSet {
-    const clone = new TemplateSet(NO_FUNCTIONS, { missingKey: this.#missingKey, name: this.#name })
+    const clone = new TemplateSet(BUILTINS, { missingKey: this.#missingKey, name: this.#name })
     clone.#functions = this.#functions
     clone.#memory = this.#memory
     clone.#layer = { templates: new Map(), below: this.#layer }
