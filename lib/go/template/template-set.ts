@@ -93,9 +93,10 @@ export class TemplateSet implements Lookup {
     const clone = new TemplateSet(BUILTINS, { missingKey: this.#missingKey, name: this.#name })
     clone.#functions = this.#functions
     clone.#memory = this.#memory
-    clone.#layer = { templates: new Map(), below: this.#layer }
-    // what this set adds from now on must not show in the clone
-    this.#layer = { templates: new Map(), below: this.#layer }
+    // what either adds from now on goes into a layer of its own; an empty one is not worth a step of each search
+    const shared = this.#layer.templates.size > 0 ? this.#layer : this.#layer.below
+    this.#layer = { templates: new Map(), below: shared }
+    clone.#layer = { templates: new Map(), below: shared }
     return clone
   }
 
