@@ -15,6 +15,8 @@ const part = {
   url: builtin('url').pathToFileURL(file).href,
   dirname: path.dirname(file),
   all: () => load('all'),
+  /** fetches charts: without a configuration to read, the smaller part does */
+  remote: () => load(configured() ? 'all' : 'registry'),
 }
 let text
 
@@ -25,13 +27,13 @@ function load(name) {
   const start = text.indexOf(mark) + mark.length
   const lying = text.slice(start, text.indexOf('*' + '/', start))
   const code =
-    name === 'template'
+    name !== 'all'
       ? lying.replaceAll('*\x01/', '*' + '/')
       : builtin('zlib').brotliDecompressSync(Buffer.from(lying, 'base64')).toString('latin1')
   let cachedData
-  if (name === 'template' && !saving) {
+  if (name !== 'all' && !saving) {
     try {
-      cachedData = fs.readFileSync(path.join(part.dirname, 'chartroom.cache'))
+      cachedData = fs.readFileSync(path.join(part.dirname, `chartroom-${name}.cache`))
     } catch {
       // only slower without it
     }
@@ -47,8 +49,21 @@ function load(name) {
   return (loaded[name] = module.exports)
 }
 
+function configured() {
+  return Boolean(process.env.CHARTROOM_CONFIG) || fs.existsSync('chartroom.yaml')
+}
+
+/** Whether a verb only reads addresses, for which no configured source has to be known. */
+function plainlyRemote(args) {
+  const reads = args[0] === 'list' || args[0] === 'versions' || args[0] === 'show'
+  return reads && args.some((arg) => /^(?:oci|https?|oci-layout):/.test(arg)) && !configured()
+}
+
 const args = process.argv.slice(2)
-const done = args[0] === 'template' ? load('template').run(args.slice(1)) : part.all().run(args)
+const done =
+  args[0] === 'template'
+    ? load('template').run(args.slice(1))
+    : load(plainlyRemote(args) ? 'registry' : 'all').run(args)
 void done.then((status) => {
   process.exitCode = status
 })

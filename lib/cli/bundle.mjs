@@ -1,12 +1,13 @@
 // Makes dist/chartroom.js: the whole command line in one file that starts under plain Node.
 //
 // Start-up time counts, and most of it would go into compiling what a run never needs. So the file is a few lines of
-// program over two parts that lie in comments, where they cost little: `template` alone, and all verbs, packed. A part is
-// compiled when it is asked for; that of `template` with V8's code cache from dist/chartroom.cache, if that file is
-// there and of this Node's making. Without it the same program starts a little later.
-import { spawnSync } from 'node:child_process'
+// program over three parts that lie in comments, where they cost little: `template` alone, the verbs that read registries
+// without any configuration, and all verbs, packed. A part is compiled when it is asked for; the first two with V8's code
+// cache from dist/*.cache, if that file is there and of this Node's making. Without it the program starts a little later.
+import { spawn, spawnSync } from 'node:child_process'
 import { brotliCompressSync } from 'node:zlib'
-import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -16,13 +17,27 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const cli = join(root, 'lib/cli')
 const file = join(root, 'dist/chartroom.js')
 
-/** In the part of `template`, charts from elsewhere are fetched by the other part. */
-const remoteFromAll = {
-  name: 'remote-from-all',
+/** In the part of `template`, charts from elsewhere are fetched by another part. */
+const remoteFromElsewhere = {
+  name: 'remote-from-elsewhere',
   setup(builder) {
-    builder.onResolve({ filter: /\/remote-chart\.ts$/ }, ({ path }) => ({ path, namespace: 'all' }))
-    builder.onLoad({ filter: /.*/, namespace: 'all' }, () => ({
-      contents: 'export const readRemoteChart = (...given) => part.all().readRemoteChart(...given)',
+    builder.onResolve({ filter: /\/remote-chart\.ts$/ }, ({ path }) => ({ path, namespace: 'elsewhere' }))
+    builder.onLoad({ filter: /.*/, namespace: 'elsewhere' }, () => ({
+      contents: 'export const readRemoteChart = (...given) => part.remote().readRemoteChart(...given)',
+    }))
+  },
+}
+
+/** The part of registries is only taken where no configuration is read, so it holds no contracts and no second YAML parser. */
+const noConfiguration = {
+  name: 'no-configuration',
+  setup(builder) {
+    builder.onResolve({ filter: /\/(?:configured-sources|find-config)\.ts$/ }, ({ path }) => ({
+      path,
+      namespace: 'never',
+    }))
+    builder.onLoad({ filter: /.*/, namespace: 'never' }, () => ({
+      contents: 'throw new Error("not in this part")',
     }))
   },
 }
@@ -41,7 +56,15 @@ const template = await bundle(
    import { runVerb } from './run-verb.ts'
    import * as verb from './template.ts'
    export const run = (args) => runVerb(async () => verb, args, processIo)`,
-  [remoteFromAll, noCrypto],
+  [remoteFromElsewhere, noCrypto],
+)
+const registry = await bundle(
+  `import { processIo } from './io.ts'
+   import { runVerb } from './run-verb.ts'
+   export { readRemoteChart } from './remote-chart.ts'
+   const verbs = { list: () => import('./list.ts'), versions: () => import('./versions.ts'), show: () => import('./show.ts') }
+   export const run = ([verb, ...args]) => runVerb(verbs[verb], args, processIo)`,
+  [noConfiguration],
 )
 const all = await bundle(
   `import { dispatch } from './dispatch.ts'
@@ -57,12 +80,14 @@ writeFileSync(
   file,
   readFileSync(join(cli, 'bundle-start.mjs'), 'utf8') +
     section('template', sealed(template)) +
+    section('registry', sealed(registry)) +
     section('all', brotliCompressSync(all).toString('base64')),
 )
 chmodSync(file, 0o755)
 // as CommonJS it starts a few milliseconds earlier; it is valid as either
 writeFileSync(join(root, 'dist/package.json'), '{ "type": "commonjs" }\n')
-writeCache()
+writeTemplateCache()
+await writeRegistryCache()
 console.log(`dist/chartroom.js ${Math.round(statSync(file).size / 1024)} KiB`)
 
 async function bundle(contents, plugins) {
@@ -95,8 +120,8 @@ function sealed(code) {
 }
 
 /** Renders the sample chart once, and keeps what V8 compiled for it. */
-function writeCache() {
-  const cache = join(root, 'dist/chartroom.cache')
+function writeTemplateCache() {
+  const cache = join(root, 'dist/chartroom-template.cache')
   const chart = join(root, 'tests/fixtures/charts/everything')
   const env = { ...process.env, CHARTROOM_SAVE_CODE_CACHE: cache }
   const { status } = spawnSync(nodeBinary(root), [file, 'template', chart], {
@@ -104,4 +129,41 @@ function writeCache() {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   if (status !== 0) throw new Error('the bundle cannot render its own fixture')
+}
+
+/** Shows a sample chart from a registry on loopback once, and keeps what V8 compiled for it. */
+async function writeRegistryCache() {
+  const samples = join(root, 'public/samples')
+  const tagged = JSON.parse(readFileSync(join(samples, 'index.json'), 'utf8')).manifests.map((m) => ({
+    ...m,
+    name: m.annotations['org.opencontainers.image.ref.name'],
+  }))
+  const server = createServer((request, response) => {
+    const [, repository, kind, reference] = /^\/v2\/([^/]+)\/(\w+)\/(.+)$/.exec(request.url) ?? []
+    const manifest = tagged.find((m) => m.name === `${repository}:${reference}`)
+    const blob = join(samples, 'blobs', ...(manifest?.digest ?? reference ?? '').split(':'))
+    if (kind === 'tags') {
+      const tags = tagged.map((m) => m.name.split(':')).filter(([name]) => name === repository)
+      response.end(JSON.stringify({ name: repository, tags: tags.map(([, tag]) => tag) }))
+    } else if (existsSync(blob))
+      response.setHeader('content-type', manifest?.mediaType ?? 'x/y').end(readFileSync(blob))
+    else response.writeHead(404).end()
+  })
+  await new Promise((done) => server.listen(0, '127.0.0.1', done))
+  const env = {
+    ...process.env,
+    CHARTROOM_SAVE_CODE_CACHE: join(root, 'dist/chartroom-registry.cache'),
+    CHARTROOM_CONFIG: '',
+    NO_PROXY: '*',
+  }
+  const reference = `oci://127.0.0.1:${server.address().port}/lighthouse`
+  const child = spawn(nodeBinary(root), [file, 'show', 'all', reference, '--plain-http'], {
+    env,
+    cwd: join(root, 'dist'),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const status = await new Promise((done) => child.on('exit', done))
+  server.close()
+  server.closeAllConnections()
+  if (status !== 0) throw new Error('the bundle cannot show the sample')
 }

@@ -1,4 +1,4 @@
-import { describeChart } from '../server/actions/open-chart.ts'
+import { describeChart } from '../server/chart/describe-chart.ts'
 import { showText, type ShowPart } from '../server/chart/show-text.ts'
 import { unpackChart } from '../server/chart/unpack.ts'
 import { SourceError } from '../server/errors/source-error.ts'

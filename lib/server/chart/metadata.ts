@@ -1,7 +1,7 @@
-import { parse } from 'yaml'
 import type { ArchiveFile } from '../../archive/index.ts'
 import type { ChartMetadata, Dependency } from '../../schema/chart.ts'
 import { SourceError } from '../errors/source-error.ts'
+import { parsePlainYaml } from './plain-yaml.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -63,7 +63,7 @@ function dependencies(fields: Fields, files: readonly ArchiveFile[]): Dependency
 
 function parseYaml(file: ArchiveFile, name: string): unknown {
   try {
-    return parse(new TextDecoder().decode(file.data), { version: '1.1' })
+    return parsePlainYaml(file.data)
   } catch (error) {
     throw invalid(`${name} is not YAML: ${(error as Error).message.split('\n')[0]}`)
   }

@@ -84,7 +84,7 @@ export class ManifestSource implements ChartSource {
   ): Promise<{ repository: string; chart?: ChartRow; error?: SourceError }> {
     try {
       const { versions, others } = sortTags(await this.store.tags(repository, signal))
-      const newest = versions.find((v) => v.semver.pre === '') ?? versions[0]
+      const newest = versions.find((v) => v.pre === '') ?? versions[0]
       const tag = newest?.tag ?? others.find((t) => t === 'latest') ?? others[0]
       if (tag === undefined) return { repository }
       const { manifest } = await this.#chartManifest(

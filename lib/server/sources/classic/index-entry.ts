@@ -1,6 +1,3 @@
-import { Dict, Int, Slice, type Value } from '../../../go/value.ts'
-import { unmarshal } from '../../../yaml/index.ts'
-
 /** What an index says about one version of a chart. */
 export interface IndexEntry {
   readonly version: string
@@ -40,17 +37,6 @@ const digestOf = (text: string): string | null => {
     .toLowerCase()
     .replace(/^sha256:/, '')
   return /^[0-9a-f]{64}$/.test(hex) ? `sha256:${hex}` : null
-}
-
-/** YAML text as plain data; numbers of any size become texts. Throws where the text is no YAML. */
-export const parseYaml = (text: string): unknown => plain(unmarshal(text))
-
-function plain(value: Value): unknown {
-  if (value instanceof Dict)
-    return Object.fromEntries([...value.entries].map(([key, item]) => [key, plain(item)]))
-  if (value instanceof Slice) return value.items.map(plain)
-  if (value instanceof Int) return value.value.toString()
-  return value
 }
 
 const WANTED: ReadonlySet<string> = new Set([

@@ -1,5 +1,6 @@
+import { parsePlainYaml } from '../../chart/plain-yaml.ts'
 import { SourceError } from '../../errors/source-error.ts'
-import { entryOf, parseYaml, quickFields, type IndexEntry } from './index-entry.ts'
+import { entryOf, quickFields, type IndexEntry } from './index-entry.ts'
 import { itemsOf, scanIndex } from './index-scan.ts'
 
 /** A repository's index. Charts are read when they are asked for; the text of the others is only walked over. */
@@ -54,7 +55,7 @@ function readSpan(text: string): IndexEntry[] {
   const items = itemsOf(text)
   if (items === undefined) {
     try {
-      const list = parseYaml(text)
+      const list = parsePlainYaml(text)
       return Array.isArray(list) ? usable(list) : []
     } catch {
       return []
@@ -65,7 +66,7 @@ function readSpan(text: string): IndexEntry[] {
       const quick = quickFields(item)
       if (quick !== undefined) return quick
       try {
-        return parseYaml(item)
+        return parsePlainYaml(item)
       } catch {
         return undefined
       }
@@ -77,7 +78,7 @@ function parseWhole(text: string, host: string): Readonly<Record<string, unknown
   const facts = { host, phase: 'index' } as const
   let value: unknown
   try {
-    value = /^\s*\{/.test(text) ? JSON.parse(text) : parseYaml(text)
+    value = /^\s*\{/.test(text) ? JSON.parse(text) : parsePlainYaml(text)
   } catch (error) {
     throw new SourceError('MALFORMED_RESPONSE', 'index.yaml is neither YAML nor JSON', {
       ...facts,
