@@ -25,10 +25,13 @@ export function* archiveEntries(
   let total = 0
   let count = 0
   for (let header = tar.next(); header !== undefined; header = tar.next()) {
-    if (++count > all.entries) throw new ArchiveError('TOO_MANY', `archive holds more than ${all.entries} entries`)
+    if (++count > all.entries)
+      throw new ArchiveError('TOO_MANY', `archive holds more than ${all.entries} entries`)
     const { name, typeflag, size } = header
-    if (size > all.file) throw new ArchiveError('FILE_TOO_LARGE', `a file is larger than ${all.file} bytes`, name)
-    if ((total += size) > all.total) throw new ArchiveError('TOO_LARGE', `archive unpacks to more than ${all.total} bytes`)
+    if (size > all.file)
+      throw new ArchiveError('FILE_TOO_LARGE', `a file is larger than ${all.file} bytes`, name)
+    if ((total += size) > all.total)
+      throw new ArchiveError('TOO_LARGE', `archive unpacks to more than ${all.total} bytes`)
     yield { name, typeflag, data: tar.data() }
   }
 }

@@ -1,4 +1,5 @@
 import { Gunzip } from 'fflate'
+import type { ByteSource } from './byte-source.ts'
 import { ArchiveError } from './error.ts'
 import type { ArchiveLimits } from './limits.ts'
 
@@ -9,7 +10,7 @@ const CHUNK = 16 * 1024
  * is never looked at. Go's reader is as lazy: it compares the checksum only when somebody reads past the last byte,
  * which `archive/tar` does not.
  */
-export class GzipReader {
+export class GzipReader implements ByteSource {
   readonly #packed: Uint8Array
   readonly #limits: ArchiveLimits
   readonly #gunzip: Gunzip

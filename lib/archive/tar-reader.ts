@@ -1,5 +1,5 @@
 import { ArchiveError } from './error.ts'
-import type { GzipReader } from './gunzip.ts'
+import type { ByteSource } from './byte-source.ts'
 import { isSparse, mergePax, parsePax } from './pax.ts'
 import { BLOCK, headerError, parseHeader, parseString, type TarHeader } from './tar-header.ts'
 
@@ -12,11 +12,11 @@ const isZero = (block: Uint8Array): boolean => block.every((b) => b === 0)
 
 /** Walks the entries of a tar stream in order. Mirrors `archive/tar`'s `Reader` for ustar, pax, GNU, star and v7. */
 export class TarReader {
-  readonly #source: GzipReader
+  readonly #source: ByteSource
   #left = 0
   #pad = 0
 
-  constructor(source: GzipReader) {
+  constructor(source: ByteSource) {
     this.#source = source
   }
 

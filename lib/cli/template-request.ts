@@ -21,5 +21,6 @@ export function templateRequest(flags: Flags, name: string, io: Io): Omit<Render
     skipSchemaValidation: flags['skip-schema-validation'],
     showOnly: flags['show-only'],
     debug: flags.debug,
+    objects: false,
   }
 }

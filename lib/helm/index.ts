@@ -105,7 +105,7 @@ class Rendering {
       ok: true,
       stdout,
       warnings: this.#warnings.lines,
-      objects: stdout === whole ? objectsOf(release, whole) : [],
+      objects: request.objects === false || stdout !== whole ? [] : objectsOf(release, whole),
       notes: request.notes ? notes : null,
     }
   }

@@ -37,6 +37,8 @@ export interface RenderRequest {
   readonly notes?: boolean
   /** `--debug`: output that is no YAML is given all the same, in `stdout` of the refusal */
   readonly debug?: boolean
+  /** `false` leaves `objects` empty, for whoever only prints */
+  readonly objects?: boolean
 }
 
 /** A rendered document as the page lists it. */

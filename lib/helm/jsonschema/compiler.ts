@@ -263,7 +263,7 @@ class ObjectCompiler {
 
   #number(keyword: string): Rational | undefined {
     const value = this.#object.get(keyword)
-    return value instanceof JsonNumber ? parseRational(value.text) : undefined
+    return value instanceof JsonNumber ? parseRational(value.digits) : undefined
   }
 
   #integer(keyword: string): number | undefined {

@@ -5,9 +5,9 @@ import { compareRational, parseRational } from './rational.ts'
 export function equals(a: Json, b: Json): boolean {
   if (a instanceof JsonNumber) {
     if (!(b instanceof JsonNumber)) return false
-    if (a.text === b.text) return true
-    const left = parseRational(a.text)
-    const right = parseRational(b.text)
+    if (a.digits === b.digits) return true
+    const left = parseRational(a.digits)
+    const right = parseRational(b.digits)
     return left !== undefined && right !== undefined && compareRational(left, right) === 0
   }
   if (isArray(a)) return isArray(b) && a.length === b.length && a.every((item, i) => equals(item, b[i]!))

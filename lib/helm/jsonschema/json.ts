@@ -1,11 +1,20 @@
+import { decodeFirst } from '../../go/json/index.ts'
 import { formatFloat } from '../../go/strconv/index.ts'
-import { Dict, Int, Slice, type Value } from '../../go/value.ts'
+import { Dict, GoError, Int, Slice, Struct, type Type, type Value } from '../../go/value.ts'
+
+const numberType: Type = { name: 'json.Number', kind: 'string' }
+const NO_FIELDS: ReadonlyMap<string, Value> = new Map()
 
 /** A number by its text: what `json.Number` holds for a schema, what `%v` prints for a value. */
-export class JsonNumber {
-  readonly text: string
-  constructor(text: string) {
-    this.text = text
+export class JsonNumber extends Struct {
+  readonly type = numberType
+  readonly digits: string
+  constructor(digits: string) {
+    super()
+    this.digits = digits
+  }
+  fields(): ReadonlyMap<string, Value> {
+    return NO_FIELDS
   }
 }
 
@@ -16,10 +25,21 @@ export type Json = null | boolean | string | JsonNumber | readonly Json[] | Json
 export const isObject = (v: Json | undefined): v is JsonObject => v instanceof Map
 export const isArray = (v: Json | undefined): v is readonly Json[] => Array.isArray(v)
 
+/**
+ * Reads one JSON document, numbers as they are written. Mirrors the library's `UnmarshalJSON`.
+ * @throws GoError in the words of Go's decoder
+ */
+export function parseJson(text: string): Json {
+  const { value, end } = decodeFirst(text, { number: (digits) => new JsonNumber(digits) })
+  if (/[^ \t\r\n]/.test(text.slice(end))) throw new GoError('invalid character after top-level value')
+  return fromValue(value)
+}
+
 /** Chart values as JSON. They come out of YAML, JSON and `--set`, so nothing else can be in them. */
 export function fromValue(value: Value): Json {
   if (value === undefined || value === null) return null
   if (typeof value === 'string' || typeof value === 'boolean') return value
+  if (value instanceof JsonNumber) return value
   if (typeof value === 'number') return new JsonNumber(goFloat(value))
   if (value instanceof Int) return new JsonNumber(value.value.toString())
   if (value instanceof Slice) return value.items.map(fromValue)

@@ -1,5 +1,4 @@
-import type { Json } from './json.ts'
-import { parseJson } from './parse-json.ts'
+import { parseJson, type Json } from './json.ts'
 
 /** The drafts' own schemas, as published at json-schema.org (BSD-3-Clause and AFL-3.0), by path below that host. */
 const texts: Readonly<Record<string, string>> = {

@@ -1,41 +1,21 @@
 import { compareBytes } from '../../go/text.ts'
-import { runesOf } from '../../go/unicode/index.ts'
 import { duplicates, equals } from './equality.ts'
 import { isArray, isObject, JsonNumber, type Json, type JsonObject } from './json.ts'
-import { countText, numberText } from './number-text.ts'
+import { countText } from './number-text.ts'
 import { pointerOf } from './pointer.ts'
-import { compareRational, isMultiple, isWhole, parseRational, type Rational } from './rational.ts'
 import type { Resource } from './resource.ts'
-import { Schema, type TypeName } from './schema.ts'
+import { isInteger, numberFaults, stringFaults } from './scalar-faults.ts'
+import { Schema } from './schema.ts'
 import { Scope } from './scope.ts'
 import { Unevaluated } from './unevaluated.ts'
 import { quote, type Violation, type ViolationKind } from './violation.ts'
+import { constText, countFault, display, enumText, list, typeOf } from './wording.ts'
 
 /** Set while a schema document is judged by its draft: parts in another draft are judged by that one. */
 export interface MetaContext {
   readonly meta: Schema
   readonly resources: ReadonlyMap<string, Resource>
   metaschemaOf(resource: Resource): Schema
-}
-
-const list = (names: readonly string[]): string => names.map(quote).join(', ')
-const typeOf = (v: Json): TypeName =>
-  v === null
-    ? 'null'
-    : typeof v === 'boolean' || typeof v === 'string'
-      ? (typeof v as 'boolean' | 'string')
-      : v instanceof JsonNumber
-        ? 'number'
-        : isArray(v)
-          ? 'array'
-          : 'object'
-
-/** How errors show a value: scalars as they print, others in a word. */
-function display(v: Json): string {
-  if (typeof v === 'string') return quote(v)
-  if (v instanceof JsonNumber) return v.text
-  if (v === null) return '<nil>'
-  return typeof v === 'boolean' ? String(v) : 'value'
 }
 
 /**
@@ -119,8 +99,8 @@ class Validator {
     }
     if (isObject(v)) this.#object(v)
     else if (isArray(v)) this.#array(v)
-    else if (typeof v === 'string') this.#string(v)
-    else if (v instanceof JsonNumber) this.#number(v)
+    else if (typeof v === 'string') stringFaults(s, v).forEach((text) => this.#addText(text))
+    else if (v instanceof JsonNumber) numberFaults(s, v).forEach((text) => this.#addText(text))
     if (this.#errors.length === 0 || !this.#verdictOnly) {
       if (s.draft >= 2019) this.#references()
       this.#conditions()
@@ -134,9 +114,9 @@ class Validator {
     const s = this.#schema
     const size = object.size
     if (s.minProperties !== undefined && size < s.minProperties)
-      this.#addCount('minProperties', size, s.minProperties)
+      this.#addText(countFault('minProperties', size, s.minProperties))
     if (s.maxProperties !== undefined && size > s.maxProperties)
-      this.#addCount('maxProperties', size, s.maxProperties)
+      this.#addText(countFault('maxProperties', size, s.maxProperties))
     const missing = s.required.filter((key) => !object.has(key))
     if (missing.length === 1) this.#addText(`missing property ${quote(missing[0]!)}`)
     else if (missing.length > 1) this.#addText(`missing properties ${list(missing)}`)
@@ -201,9 +181,9 @@ class Validator {
   #array(items: readonly Json[]): void {
     const s = this.#schema
     if (s.minItems !== undefined && items.length < s.minItems)
-      this.#addCount('minItems', items.length, s.minItems)
+      this.#addText(countFault('minItems', items.length, s.minItems))
     if (s.maxItems !== undefined && items.length > s.maxItems)
-      this.#addCount('maxItems', items.length, s.maxItems)
+      this.#addText(countFault('maxItems', items.length, s.maxItems))
     const same = s.uniqueItems ? duplicates(items) : undefined
     if (same !== undefined)
       this.#addText(`items at ${countText(same[0])} and ${countText(same[1])} are equal`)
@@ -257,39 +237,6 @@ class Validator {
     } else if (matched.length === 0) this.#add(this.#error('no items match contains schema', errors))
     if (s.maxContains !== undefined && matched.length > s.maxContains) {
       this.#addText(`max ${countText(s.maxContains)} items required to match contains schema, ${found}`)
-    }
-  }
-
-  #string(text: string): void {
-    const s = this.#schema
-    if (s.minLength !== undefined || s.maxLength !== undefined) {
-      let length = 0
-      for (const _ of runesOf(text)) length++
-      if (s.minLength !== undefined && length < s.minLength) this.#addCount('minLength', length, s.minLength)
-      if (s.maxLength !== undefined && length > s.maxLength) this.#addCount('maxLength', length, s.maxLength)
-    }
-    if (s.pattern !== undefined && !s.pattern.matches(text))
-      this.#addText(`${quote(text)} does not match pattern ${quote(s.pattern.text)}`)
-  }
-
-  #number(n: JsonNumber): void {
-    const s = this.#schema
-    const value = parseRational(n.text)
-    if (value === undefined) return
-    const demand = (
-      keyword: string,
-      bound: Rational | undefined,
-      holds: (order: number) => boolean,
-    ): void => {
-      if (bound !== undefined && !holds(compareRational(value, bound)))
-        this.#addText(`${keyword}: got ${numberText(value)}, want ${numberText(bound)}`)
-    }
-    demand('minimum', s.minimum, (order) => order >= 0)
-    demand('maximum', s.maximum, (order) => order <= 0)
-    demand('exclusiveMinimum', s.exclusiveMinimum, (order) => order > 0)
-    demand('exclusiveMaximum', s.exclusiveMaximum, (order) => order < 0)
-    if (s.multipleOf !== undefined && !isMultiple(value, s.multipleOf)) {
-      this.#addText(`multipleOf: got ${numberText(value)}, want ${numberText(s.multipleOf)}`)
     }
   }
 
@@ -447,24 +394,4 @@ class Validator {
   #addText(text: string): void {
     this.#errors.push(this.#error(text))
   }
-
-  #addCount(keyword: string, got: number, want: number): void {
-    this.#addText(`${keyword}: got ${countText(got)}, want ${countText(want)}`)
-  }
-}
-
-function isInteger(n: JsonNumber): boolean {
-  const value = parseRational(n.text)
-  return value !== undefined && isWhole(value)
-}
-
-const isCompound = (v: Json): boolean => isArray(v) || isObject(v)
-
-const constText = (want: Json): string =>
-  isCompound(want) ? "'const' failed" : `value must be ${display(want)}`
-
-function enumText(want: readonly Json[]): string {
-  if (want.some(isCompound)) return "'enum' failed"
-  const shown = want.map(display)
-  return want.length === 1 ? `value must be ${shown[0]}` : `value must be one of ${shown.join(', ')}`
 }

@@ -12,7 +12,8 @@ import { splitManifests } from './split.ts'
 interface Part {
   readonly source: string
   readonly text: string
-  readonly about: Pick<RenderedObject, 'apiVersion' | 'kind' | 'name' | 'namespace' | 'hooks' | 'isCrd'>
+  /** looked up only where somebody lists objects */
+  about(): Pick<RenderedObject, 'apiVersion' | 'kind' | 'name' | 'namespace' | 'hooks' | 'isCrd'>
 }
 
 /** All that a release prints, in order: CRDs where asked for, objects, and then hooks. */
@@ -24,19 +25,19 @@ export interface Release {
 export const partOf = ({ path, content, head, events }: Manifest): Part => ({
   source: path,
   text: content,
-  about: {
+  about: () => ({
     apiVersion: head.apiVersion,
     kind: head.kind,
     name: head.metadata?.name ?? '',
     namespace: typeof head.metadata?.namespace === 'string' ? head.metadata.namespace : '',
     hooks: events,
     isCrd: false,
-  },
+  }),
 })
 
 export function crdPart({ source, data }: { readonly source: string; readonly data: Uint8Array }): Part {
   const text = fromBytes(data)
-  return { source, text, about: { ...crdHead(text), namespace: '', hooks: [], isCrd: true } }
+  return { source, text, about: () => ({ ...crdHead(text), namespace: '', hooks: [], isCrd: true }) }
 }
 
 const printed = ({ source, text }: Part): string => `---\n# Source: ${source}\n${text}\n`
@@ -67,7 +68,7 @@ export function objectsOf(release: Release, stdout: string): RenderedObject[] {
           : lines
       objects.push({
         source: part.source,
-        ...part.about,
+        ...part.about(),
         line: line + 1,
         lines: Math.min(trimmed, total - line - 1),
       })
