@@ -175,7 +175,7 @@ export function callMethod(
   node: Node,
   operands: readonly Operand[] = NO_OPERANDS,
   hasFinal = false,
-  final: Value = undefined,
+  final?: Value,
 ): Value {
   s.budget.step()
   const mistake = miscount(method, name, operands.length, hasFinal)
