@@ -66,6 +66,8 @@ export const SourceConfig = z.strictObject({
   /** repositories to show where the registry refuses to list */
   repositories: z.array(z.string()).optional(),
   provider: Provider.optional(),
+  /** where the provider's API answers, when not at its usual place */
+  api: z.url().optional(),
   /** hosts or networks (CIDR) that token servers and redirects may lead to although they are private */
   allowAddresses: z.array(z.string()).optional(),
   /** `http://host:port`; "none" goes direct whatever the environment says */

@@ -12,6 +12,7 @@ import { FolderSource } from './folder/folder-source.ts'
 import { LayoutStore } from './layout/layout-store.ts'
 import { LazySource } from './lazy-source.ts'
 import { defaultLimits } from './limits.ts'
+import { listBy } from './list-by.ts'
 import { ManifestSource } from './manifest-source.ts'
 import { RegistryStore } from './oci/registry-store.ts'
 import { pathOfUrl, sourceKind } from './source-kind.ts'
@@ -99,6 +100,7 @@ async function makeSource(
         await connectionOf(config, origin, repository, loaded, asker),
         host,
         repository,
+        listBy(config),
       )
       return new ManifestSource(store, { ...options, repositories: config.repositories ?? [] })
     }

@@ -9,6 +9,7 @@ import type { LoadedConfig } from '../config/read-config.ts'
 import { SourceError, toSourceError } from '../errors/source-error.ts'
 import type { ConfiguredSource } from './configured-sources.ts'
 import { defaultLimits } from './limits.ts'
+import { listBy } from './list-by.ts'
 import { pathOfUrl } from './source-kind.ts'
 import type { ChartSource } from './source.ts'
 
@@ -237,7 +238,7 @@ async function registrySource(
     import('./oci/registry-store.ts'),
   ])
   const { connection, source } = await registryConnection(host, path, url, opening)
-  return new ManifestSource(new RegistryStore(connection, host, namespace), {
+  return new ManifestSource(new RegistryStore(connection, host, namespace, listBy(source)), {
     name: url,
     limits: connection.limits,
     repositories: namespace === path ? repositoriesBelow(source, url) : [],

@@ -1,6 +1,9 @@
-import { isRepository } from '../../../oci/index.ts'
+import { isRepository, parseChallenges } from '../../../oci/index.ts'
+import type { Provider } from '../../../schema/config.ts'
 import { SourceError } from '../../errors/source-error.ts'
 import type { Catalog } from '../manifest-store.ts'
+import { adapters } from './providers/adapters.ts'
+import type { Adapter } from './providers/provider.ts'
 import type { RegistryClient } from './registry-client.ts'
 
 /** Page sizes to ask for, the next when the registry refuses one. 0 asks without. */
@@ -9,48 +12,108 @@ const SIZES = [1000, 100, 0]
 /** Codes by which registries say that the list is not for this asker, or for nobody. */
 const NO_LIST: ReadonlySet<string> = new Set(['AUTH_FORBIDDEN', 'NOT_FOUND', 'LIST_UNSUPPORTED'])
 
-/** The repositories below a namespace by `_catalog`. A registry that does not list is told as refused, never as empty. */
-export async function listCatalog(
+/** How a registry's repositories are to be listed besides `_catalog`. */
+export interface ListBy {
+  readonly provider: Provider
+  readonly api: URL | undefined
+}
+
+/**
+ * The repositories below a namespace: by the provider's own API where `_catalog` is known not to serve, by `_catalog`, or by
+ * the API of what the refusal shows to be there. A registry that does not list is told as refused, never as empty.
+ */
+export async function listRepositories(
+  client: RegistryClient,
+  namespace: string,
+  { provider, api }: ListBy,
+  signal?: AbortSignal,
+): Promise<Catalog> {
+  const { connection } = client
+  const { host } = connection.origin
+  const named =
+    provider === 'auto' ? adapters.find((a) => a.owns.test(host)) : adapters.find((a) => a.name === provider)
+  const by = async (adapter: Adapter, realm: string): Promise<Catalog> => {
+    try {
+      const list = await adapter.load()
+      return found(await list({ connection, host, namespace, api, realm, signal }), namespace)
+    } catch (error) {
+      if (!(error instanceof SourceError) || signal?.aborted) throw error
+      return refused(host, error, `its own API (${adapter.name})`)
+    }
+  }
+  if (named?.when === 'first') return by(named, named.name === 'gitlab' ? await realmOf(client, signal) : '')
+  const listed = await listCatalog(client, namespace, signal)
+  if (listed.state !== 'refused' || provider === 'catalog') return listed
+  const realm = named === undefined || named.realm !== undefined ? await realmOf(client, signal) : ''
+  const adapter = named ?? adapters.find((a) => a.realm?.test(realm) === true)
+  if (adapter === undefined) return listed
+  const second = await by(adapter, realm)
+  return second.state === 'refused' ? listed : second
+}
+
+/** The token realm that `/v2/` names, without query; "" where there is none. */
+async function realmOf(client: RegistryClient, signal: AbortSignal | undefined): Promise<string> {
+  const { origin, limits } = client.connection
+  try {
+    const answer = await client.http.request({
+      method: 'GET',
+      url: new URL('/v2/', origin),
+      limit: limits.errorBody,
+      phase: 'challenge',
+      signal,
+    })
+    const bearer = parseChallenges(answer.headers['www-authenticate']).find((c) => c.scheme === 'bearer')
+    return (bearer?.params['realm'] ?? '').replace(/\?.*$/, '')
+  } catch {
+    return ''
+  }
+}
+
+function found(names: readonly string[], namespace: string): Catalog {
+  const prefix = namespace === '' ? '' : `${namespace}/`
+  const below = names
+    .filter((name) => name.startsWith(prefix) && isRepository(name))
+    .map((name) => name.slice(prefix.length))
+  return { state: 'complete', reason: null, names: [...new Set(below)].sort() }
+}
+
+function refused(host: string, error: SourceError, by: string): Catalog {
+  const seen = [by, error.message, error.seen].filter((s) => s !== '').join(': ')
+  const reason = new SourceError('LIST_UNSUPPORTED', `${host} does not list its repositories`, {
+    host: error.host || host,
+    phase: 'list',
+    seen,
+    cause: error,
+  })
+  return { state: 'refused', reason, names: [] }
+}
+
+/** The repositories below a namespace by `_catalog`. */
+async function listCatalog(
   client: RegistryClient,
   namespace: string,
   signal?: AbortSignal,
 ): Promise<Catalog> {
+  const { host } = client.connection.origin
   const names = new Set<string>()
   let repeated = false
   try {
     repeated = await collect(client, names, signal)
   } catch (error) {
     if (!(error instanceof SourceError)) throw error
-    const refused =
+    const isRefused =
       NO_LIST.has(error.code) || (error.code === 'AUTH_REJECTED' && (await acceptsLogin(client, signal)))
-    if (!refused) throw error
-    const reason = new SourceError(
-      'LIST_UNSUPPORTED',
-      `${client.connection.origin.host} does not list its repositories`,
-      {
-        host: error.host,
-        phase: 'list',
-        seen: error.seen,
-        cause: error,
-      },
-    )
-    return { state: 'refused', reason, names: [] }
+    if (!isRefused) throw error
+    return refused(host, error, '_catalog')
   }
-  const prefix = namespace === '' ? '' : `${namespace}/`
-  const below = [...names]
-    .filter((name) => name.startsWith(prefix))
-    .map((name) => name.slice(prefix.length))
-    .sort()
-  if (!repeated) return { state: 'complete', reason: null, names: below }
+  const complete = found([...names], namespace)
+  if (!repeated) return complete
   const reason = new SourceError(
     'MALFORMED_RESPONSE',
     'the registry’s list of repositories goes round in a circle; what came before is shown',
-    {
-      host: client.connection.origin.host,
-      phase: 'list',
-    },
+    { host, phase: 'list' },
   )
-  return { state: 'partial', reason, names: below }
+  return { ...complete, state: 'partial', reason }
 }
 
 /** Adds all names; tells whether a cursor came twice. */

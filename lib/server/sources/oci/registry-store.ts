@@ -12,7 +12,7 @@ import { SourceError, toSourceError } from '../../errors/source-error.ts'
 import { first } from '../../transport/http-client.ts'
 import { checked, hashOf } from '../checked-bytes.ts'
 import type { Catalog, ManifestStore, Referrers, StoredManifest } from '../manifest-store.ts'
-import { listCatalog } from './catalog.ts'
+import { listRepositories, type ListBy } from './catalog.ts'
 import { jsonOf } from './registry-answer.ts'
 import { RegistryClient } from './registry-client.ts'
 
@@ -26,10 +26,18 @@ export class RegistryStore implements ManifestStore {
   /** as people write it, which for Docker Hub is not where it answers */
   readonly #shownHost: string
 
-  constructor(connection: Connection, shownHost: string, namespace: string) {
+  readonly #listBy: ListBy
+
+  constructor(
+    connection: Connection,
+    shownHost: string,
+    namespace: string,
+    listBy: ListBy = { provider: 'auto', api: undefined },
+  ) {
     this.client = new RegistryClient(connection)
     this.host = connection.origin.host
     this.#shownHost = shownHost
+    this.#listBy = listBy
     this.#namespace = namespace
   }
 
@@ -38,7 +46,7 @@ export class RegistryStore implements ManifestStore {
   }
 
   repositories(signal?: AbortSignal): Promise<Catalog> {
-    return listCatalog(this.client, this.#namespace, signal)
+    return listRepositories(this.client, this.#namespace, this.#listBy, signal)
   }
 
   async tags(repository: string, signal?: AbortSignal): Promise<readonly unknown[]> {
