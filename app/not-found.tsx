@@ -23,9 +23,13 @@ export default function NotFound() {
             </Link>
           }
         >
-          <p>No page, and no source of that name. A link may have been cut, or the source may have been renamed or removed.</p>
           <p>
-            An address is <code className="text-label">/source/repository/version/view</code>, with “/” of a repository written “~”.
+            No page, and no source of that name. A link may have been cut, or the source may have been renamed
+            or removed.
+          </p>
+          <p>
+            An address is <code className="text-label">/source/repository/version/view</code>, with “/” of a
+            repository written “~”.
           </p>
         </Notice>
       </main>

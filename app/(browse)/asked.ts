@@ -15,11 +15,21 @@ import { settle } from './settle.ts'
 /** Each asked once for a page, however many of its parts want it. */
 export const sourcesOf = cache(() => settle(listSources()))
 export const chartsOf = cache((source: string) => settle(listCharts(source)))
-export const chartOf = cache((source: string, repository: string, version: string) => settle(openChart(source, repository, version)))
-export const versionsOf = cache((source: string, repository: string) => settle(listVersions(source, repository)))
-export const manifestOf = cache((source: string, repository: string, version: string) => settle(readManifest(source, repository, version)))
-export const verdictOf = cache((source: string, repository: string, version: string) => settle(verifyChart(source, repository, version)))
-export const fileOf = cache((source: string, repository: string, version: string, path: string) => settle(readFile(source, repository, version, path)))
+export const chartOf = cache((source: string, repository: string, version: string) =>
+  settle(openChart(source, repository, version)),
+)
+export const versionsOf = cache((source: string, repository: string) =>
+  settle(listVersions(source, repository)),
+)
+export const manifestOf = cache((source: string, repository: string, version: string) =>
+  settle(readManifest(source, repository, version)),
+)
+export const verdictOf = cache((source: string, repository: string, version: string) =>
+  settle(verifyChart(source, repository, version)),
+)
+export const fileOf = cache((source: string, repository: string, version: string, path: string) =>
+  settle(readFile(source, repository, version, path)),
+)
 /** The templates' text; none where they cannot be had, for the page then says so elsewhere. */
 export const templatesOf = cache(async (source: string, repository: string, version: string) => {
   const templates = await settle(readTemplates(source, repository, version))

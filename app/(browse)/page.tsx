@@ -4,7 +4,13 @@ import { FirstStart } from '../../components/source/first-start.tsx'
 import { ProblemWords } from '../../components/source/listing-notice.tsx'
 import { RecentlyOpened } from '../../components/source/recently-opened.tsx'
 import { SampleTable } from '../../components/source/sample-table.tsx'
-import { askedWords, ListingState, NotReachedState, sourceColumns, SourceRow } from '../../components/source/source-rows.tsx'
+import {
+  askedWords,
+  ListingState,
+  NotReachedState,
+  sourceColumns,
+  SourceRow,
+} from '../../components/source/source-rows.tsx'
 import { AppBar } from '../../components/ui/app-bar.tsx'
 import { FootBar } from '../../components/ui/foot-bar.tsx'
 import { Notice } from '../../components/ui/notice.tsx'
@@ -33,13 +39,22 @@ export default async function HomePage() {
         <FindInPage sources={sources} />
         {!asked.ok && (
           <div className="pt-4">
-            <Notice level={1} icon={FileWarning} title="The configuration cannot be used" code={asked.problem.code}>
+            <Notice
+              level={1}
+              icon={FileWarning}
+              title="The configuration cannot be used"
+              code={asked.problem.code}
+            >
               <ProblemWords problem={asked.problem} />
             </Notice>
           </div>
         )}
         {first && <FirstStart />}
-        {first ? sources.map((source) => <Sample key={source.name} source={source} />) : <Sources sources={sources} />}
+        {first ? (
+          sources.map((source) => <Sample key={source.name} source={source} />)
+        ) : (
+          <Sources sources={sources} />
+        )}
         <div className="pt-7">
           <RecentlyOpened />
         </div>
@@ -70,7 +85,11 @@ async function SampleCharts({ source }: { source: Source }) {
   const { charts } = asked.value
   // a local read: the page can wait for all of it
   const verdicts = await verdictsWithin(
-    charts.flatMap((row) => (row.latest === null ? [] : [{ key: row.repository, source: source.name, repository: row.repository, version: row.latest }])),
+    charts.flatMap((row) =>
+      row.latest === null
+        ? []
+        : [{ key: row.repository, source: source.name, repository: row.repository, version: row.latest }],
+    ),
     2000,
   )
   return <SampleTable source={source} charts={charts} verdicts={verdicts} />
@@ -82,7 +101,10 @@ function Sources({ sources }: { sources: readonly Source[] }) {
       <h1 id="sources" className="font-semibold">
         Sources <span className="ml-1 font-normal text-ink-3">{sources.length}</span>
       </h1>
-      <div aria-hidden className={`mt-1.5 h-8 border-b border-line text-label text-ink-3 max-md:hidden ${sourceColumns}`}>
+      <div
+        aria-hidden
+        className={`mt-1.5 h-8 border-b border-line text-label text-ink-3 max-md:hidden ${sourceColumns}`}
+      >
         <span>Name and address</span>
         <span>Asked as</span>
         <span>Listing</span>
@@ -91,14 +113,18 @@ function Sources({ sources }: { sources: readonly Source[] }) {
       </div>
       <ul className="max-md:mt-2 max-md:border-t max-md:border-line">
         {sources.map((source) => (
-          <Stream key={source.name} fallback={<SourceRow source={source} state={<Asking />} charts="" asked="" />}>
+          <Stream
+            key={source.name}
+            fallback={<SourceRow source={source} state={<Asking />} charts="" asked="" />}
+          >
             <Listed source={source} />
           </Stream>
         ))}
       </ul>
       {sources.length === 0 && (
         <Notice icon={FileWarning} title="No source is configured">
-          The box above opens any reference all the same. Sources are named in <code className="text-label">chartroom.yaml</code>.
+          The box above opens any reference all the same. Sources are named in{' '}
+          <code className="text-label">chartroom.yaml</code>.
         </Notice>
       )}
     </section>
@@ -113,13 +139,27 @@ const Asking = () => (
 
 async function Listed({ source }: { source: Source }) {
   const asked = await chartsOf(source.name)
-  if (!asked.ok) return <SourceRow source={source} state={<NotReachedState problem={asked.problem} />} charts={<span className="text-ink-3">–</span>} asked="now" />
+  if (!asked.ok)
+    return (
+      <SourceRow
+        source={source}
+        state={<NotReachedState problem={asked.problem} />}
+        charts={<span className="text-ink-3">–</span>}
+        asked="now"
+      />
+    )
   const listing = asked.value
   return (
     <SourceRow
       source={source}
       state={<ListingState listing={listing} />}
-      charts={listing.listing === 'refused' && listing.charts.length === 0 ? <span className="text-ink-3">not told</span> : count(listing.charts.length)}
+      charts={
+        listing.listing === 'refused' && listing.charts.length === 0 ? (
+          <span className="text-ink-3">not told</span>
+        ) : (
+          count(listing.charts.length)
+        )
+      }
       asked={askedWords(listing, Date.now())}
     />
   )

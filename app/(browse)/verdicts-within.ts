@@ -24,7 +24,10 @@ export interface Wanted {
  * Verdicts for the first rows of a list, as many as are there in time. Rows that are missing are still open.
  * @param atOnce milliseconds that a browser with scripts waits
  */
-export async function verdictsWithin(rows: readonly Wanted[], atOnce = AT_ONCE): Promise<Record<string, KnownVerdict>> {
+export async function verdictsWithin(
+  rows: readonly Wanted[],
+  atOnce = AT_ONCE,
+): Promise<Record<string, KnownVerdict>> {
   const budget = (await cookies()).has(SCRIPTED) ? atOnce : WHOLE
   const done: Record<string, KnownVerdict> = {}
   const late = new AbortController()

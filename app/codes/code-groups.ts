@@ -18,13 +18,26 @@ const EXITS = { invalid: 3, untrusted: 2, unknown: 5, warning: 0 } as const
 /** All that is said about a code; empty where nobody knows it. */
 export function meaningsOf(code: string): readonly Meaning[] {
   const found: Meaning[] = []
-  if (Object.hasOwn(sourceCodes, code)) found.push({ ...sourceCodes[code as SourceCode], about: 'Connection', http: httpStatus(code as SourceCode), exit: 1, status: null })
+  if (Object.hasOwn(sourceCodes, code))
+    found.push({
+      ...sourceCodes[code as SourceCode],
+      about: 'Connection',
+      http: httpStatus(code as SourceCode),
+      exit: 1,
+      status: null,
+    })
   if (Object.hasOwn(verificationCodes, code)) {
     const explanation: VerdictExplanation = verificationCodes[code as keyof typeof verificationCodes]
     found.push({ ...explanation, about: 'Verdict', http: null, exit: EXITS[explanation.status] })
   }
   if (Object.hasOwn(renderCodes, code) && !Object.hasOwn(sourceCodes, code))
-    found.push({ ...renderCodes[code as keyof typeof renderCodes], about: 'Render', http: null, exit: 1, status: null })
+    found.push({
+      ...renderCodes[code as keyof typeof renderCodes],
+      about: 'Render',
+      http: null,
+      exit: 1,
+      status: null,
+    })
   return found
 }
 
@@ -43,7 +56,13 @@ export const codeGroups: readonly { readonly name: string; readonly codes: reado
   { name: 'TLS', codes: tls },
   { name: 'Signing in', codes: login },
   { name: 'What a source answers', codes: source.filter((code) => !taken.has(code)) },
-  { name: 'Verdicts', codes: verdict.filter((code) => meaningsOf(code).some((m) => m.status !== null && m.status !== 'warning') && !source.includes(code)) },
+  {
+    name: 'Verdicts',
+    codes: verdict.filter(
+      (code) =>
+        meaningsOf(code).some((m) => m.status !== null && m.status !== 'warning') && !source.includes(code),
+    ),
+  },
   { name: 'Warnings', codes: verdict.filter((code) => meaningsOf(code).some((m) => m.status === 'warning')) },
   { name: 'Rendering', codes: Object.keys(renderCodes).filter((code) => !source.includes(code)) },
 ]

@@ -7,10 +7,19 @@ import { listSources } from '../../lib/server/actions/list-sources.ts'
 async function open(text: string, source: string, repository: string): Promise<Response> {
   if (source !== '' && repository !== '') {
     const [name, version] = repository.replace(/^\/+|\/+$/g, '').split(/[:@](?=[^/]*$|sha256:)/, 2)
-    return to(chartHref({ source, repository: name!, version: version === undefined || version === '' ? undefined : version }))
+    return to(
+      chartHref({
+        source,
+        repository: name!,
+        version: version === undefined || version === '' ? undefined : version,
+      }),
+    )
   }
   const opening = openLine(text, await listSources())
-  if (opening.href === null) return to(`${homeHref()}?q=${encodeURIComponent(opening.reading.kind === 'search' ? opening.reading.text.slice(0, 200) : '')}`)
+  if (opening.href === null)
+    return to(
+      `${homeHref()}?q=${encodeURIComponent(opening.reading.kind === 'search' ? opening.reading.text.slice(0, 200) : '')}`,
+    )
   const fragment = await writeFragment(opening.layers)
   return to(fragment === '' ? opening.href : `${opening.href}#${fragment}`)
 }
@@ -20,7 +29,11 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value.sl
 
 export function GET(request: Request): Promise<Response> {
   const { searchParams } = new URL(request.url)
-  return open(textOf(searchParams.get('q')), textOf(searchParams.get('source')), textOf(searchParams.get('repository')))
+  return open(
+    textOf(searchParams.get('q')),
+    textOf(searchParams.get('source')),
+    textOf(searchParams.get('repository')),
+  )
 }
 
 /** Posted rather than asked for, because a pasted line may hold what belongs in no log. */

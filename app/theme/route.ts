@@ -12,5 +12,8 @@ export async function POST(request: Request): Promise<Response> {
   const from = request.headers.get('referer')
   const back = from !== null && URL.canParse(from) ? new URL(from) : null
   // only the path is taken, so the answer cannot lead to another host
-  return new Response(null, { status: 303, headers: { location: back === null ? '/' : `${back.pathname}${back.search}` } })
+  return new Response(null, {
+    status: 303,
+    headers: { location: back === null ? '/' : `${back.pathname}${back.search}` },
+  })
 }

@@ -10,7 +10,17 @@ import { UseIt } from './use-it.tsx'
 import type { Pinned } from './use-it-snippets.ts'
 
 /** Name, version, app version, digest, verdict, and how to use it: over every view of a chart. */
-export function ChartHead({ chart, picker, verdict, pinned }: { chart: Chart; picker: ReactNode; verdict: ReactNode; pinned: Pinned }) {
+export function ChartHead({
+  chart,
+  picker,
+  verdict,
+  pinned,
+}: {
+  chart: Chart
+  picker: ReactNode
+  verdict: ReactNode
+  pinned: Pinned
+}) {
   const { metadata } = chart
   return (
     <div className="inset-page flex flex-wrap items-center gap-x-2.5 gap-y-2 pt-3.5 pb-2.5">

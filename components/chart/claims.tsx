@@ -28,7 +28,10 @@ export function Claims({ annotations }: { annotations: Readonly<Record<string, s
   return (
     <section aria-labelledby="claims">
       <h2 id="claims" className="mb-1.5 text-body font-semibold">
-        The publisher says <span className="ml-1 text-label font-normal text-ink-3">claims in Chart.yaml, checked by nobody</span>
+        The publisher says{' '}
+        <span className="ml-1 text-label font-normal text-ink-3">
+          claims in Chart.yaml, checked by nobody
+        </span>
       </h2>
       <Facts>
         {entries.map(([key, text]) => (
@@ -51,8 +54,16 @@ function Claim({ name, text }: { name: string; text: string }): ReactNode {
   const items = listed(trimmed)
   return (
     <details>
-      <summary className="link text-ink-2">{items.length > 0 ? items.slice(0, 3).join(', ') + (items.length > 3 ? ` and ${items.length - 3} more` : '') : 'show'}</summary>
-      <pre aria-label={name} tabIndex={0} className="mt-1 max-h-64 overflow-auto rounded-control border border-line bg-rail p-2 text-least leading-[18px] whitespace-pre-wrap">
+      <summary className="link text-ink-2">
+        {items.length > 0
+          ? items.slice(0, 3).join(', ') + (items.length > 3 ? ` and ${items.length - 3} more` : '')
+          : 'show'}
+      </summary>
+      <pre
+        aria-label={name}
+        tabIndex={0}
+        className="mt-1 max-h-64 overflow-auto rounded-control border border-line bg-rail p-2 text-least leading-[18px] whitespace-pre-wrap"
+      >
         {trimmed}
       </pre>
     </details>
@@ -62,7 +73,9 @@ function Claim({ name, text }: { name: string; text: string }): ReactNode {
 /** Lists as Artifact Hub wants them hold a name, a title or a description each; plain ones are their items. */
 function listed(text: string): string[] {
   for (const field of ['name', 'title', 'description']) {
-    const found = [...text.matchAll(new RegExp(`^\\s*-?\\s*${field}:\\s*(.+)$`, 'gm'))].map((match) => unquote(match[1]!))
+    const found = [...text.matchAll(new RegExp(`^\\s*-?\\s*${field}:\\s*(.+)$`, 'gm'))].map((match) =>
+      unquote(match[1]!),
+    )
     if (found.length > 0) return found
   }
   return [...text.matchAll(/^\s*-\s+(.+)$/gm)].map((match) => unquote(match[1]!))

@@ -1,12 +1,21 @@
 import type { Token } from './code-lines.ts'
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 
 /** Text as HTML text or attribute. Control characters and those that turn the direction of writing are shown, not obeyed. */
 export const escapeHtml = (text: string): string =>
   text
     .replace(/[&<>"']/g, (c) => ENTITIES[c]!)
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .replace(
+      /[\u0000-\u0008\u000b-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+      (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    )
 
 const CLASSES = { plain: '', value: 'v', faint: 'f', name: 'n' } as const
 
@@ -30,7 +39,10 @@ export interface CodeHtmlOptions {
  * Lines of code as one HTML string: numbers that are links to themselves, then the line. A string, because thousands of
  * lines as elements would weigh as much again in the page's own data. Everything from outside passes `escapeHtml`.
  */
-export function codeHtml(lines: readonly (readonly Token[])[], { prefix = 'L', nameHref, notes, here }: CodeHtmlOptions = {}): string {
+export function codeHtml(
+  lines: readonly (readonly Token[])[],
+  { prefix = 'L', nameHref, notes, here }: CodeHtmlOptions = {},
+): string {
   return lines
     .map((tokens, i) => {
       const number = i + 1

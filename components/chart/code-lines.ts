@@ -47,7 +47,8 @@ function yamlLines(text: string): Token[][] {
   })
 }
 
-const KEY = /^(\s*(?:- +)*)((?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#'"[\]{},&*!|>%@`-][^#:]*?|-[^\s#:][^#:]*?|[^\s:#]+(?::[^\s:#]+)*))(\s*:)(?=\s|$)/
+const KEY =
+  /^(\s*(?:- +)*)((?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#'"[\]{},&*!|>%@`-][^#:]*?|-[^\s#:][^#:]*?|[^\s:#]+(?::[^\s:#]+)*))(\s*:)(?=\s|$)/
 
 /** Beyond this a line is data, not something to read; and no pattern runs over it. */
 const LONGEST = 4000
@@ -115,17 +116,23 @@ function templateLines(text: string): Token[][] {
   return lines
 }
 
-function pushYaml(text: string, push: (kind: TokenKind, text: string) => void, lines: readonly Token[][]): void {
+function pushYaml(
+  text: string,
+  push: (kind: TokenKind, text: string) => void,
+  lines: readonly Token[][],
+): void {
   for (const [i, line] of text.split('\n').entries()) {
     if (i > 0) push('plain', '\n')
     if (line === '') continue
     // behind an action a line goes on, so nothing there is a key's beginning
     const starts = lines.at(-1)!.length === 0
-    for (const token of starts ? yamlLine(line) : [{ kind: 'value', text: line } as const]) push(token.kind, token.text)
+    for (const token of starts ? yamlLine(line) : [{ kind: 'value', text: line } as const])
+      push(token.kind, token.text)
   }
 }
 
-const WORD = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\]|\\.)+'|-?\b\d[\w.]*\b|\b(?:true|false|nil)\b|[A-Za-z_]\w*|\s+|[^\w\s"`']+|["'`]/g
+const WORD =
+  /"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\]|\\.)+'|-?\b\d[\w.]*\b|\b(?:true|false|nil)\b|[A-Za-z_]\w*|\s+|[^\w\s"`']+|["'`]/g
 
 function pushAction(text: string, push: (kind: TokenKind, text: string) => void): void {
   const parts = /^(\{\{-?)([\s\S]*?)(-?\}\})$/.exec(text)!
@@ -144,17 +151,20 @@ function pushAction(text: string, push: (kind: TokenKind, text: string) => void)
   push('faint', parts[3]!)
 }
 
-const JSON_PART = /("(?:[^"\\]|\\.)*")(\s*:)?|-?\d[\d.eE+-]*|\b(?:true|false|null)\b|[{}[\],:]|\s+|[^"{}[\],:\d\s]+|./g
+const JSON_PART =
+  /("(?:[^"\\]|\\.)*")(\s*:)?|-?\d[\d.eE+-]*|\b(?:true|false|null)\b|[{}[\],:]|\s+|[^"{}[\],:\d\s]+|./g
 
 function jsonLine(line: string): Token[] {
   if (line.length > LONGEST) return [{ kind: 'value', text: line }]
-  return [...line.matchAll(JSON_PART)].map((match): Token[] => {
-    if (match[1] !== undefined) {
-      const string: Token = { kind: match[2] === undefined ? 'value' : 'plain', text: match[1] }
-      return match[2] === undefined ? [string] : [string, { kind: 'faint', text: match[2] }]
-    }
-    const text = match[0]
-    if (/^[{}[\],:]$/.test(text)) return [{ kind: 'faint', text }]
-    return [{ kind: /^(?:-?\d|true|false|null)/.test(text) ? 'value' : 'plain', text }]
-  }).flat()
+  return [...line.matchAll(JSON_PART)]
+    .map((match): Token[] => {
+      if (match[1] !== undefined) {
+        const string: Token = { kind: match[2] === undefined ? 'value' : 'plain', text: match[1] }
+        return match[2] === undefined ? [string] : [string, { kind: 'faint', text: match[2] }]
+      }
+      const text = match[0]
+      if (/^[{}[\],:]$/.test(text)) return [{ kind: 'faint', text }]
+      return [{ kind: /^(?:-?\d|true|false|null)/.test(text) ? 'value' : 'plain', text }]
+    })
+    .flat()
 }

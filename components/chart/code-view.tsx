@@ -2,7 +2,12 @@ import { codeHtml, type CodeHtmlOptions } from './code-html.ts'
 import { codeLines, type Language } from './code-lines.ts'
 
 /** A file's text with line numbers and colours, without a script. */
-export function CodeView({ text, language, label, ...options }: { text: string; language: Language; label: string } & CodeHtmlOptions) {
+export function CodeView({
+  text,
+  language,
+  label,
+  ...options
+}: { text: string; language: Language; label: string } & CodeHtmlOptions) {
   const whole = text.endsWith('\n') ? text.slice(0, -1) : text
   return (
     <div
@@ -11,7 +16,9 @@ export function CodeView({ text, language, label, ...options }: { text: string; 
       tabIndex={0}
       className="code"
       // every piece of it has passed escapeHtml
-      dangerouslySetInnerHTML={{ __html: codeHtml(codeLines(whole.replaceAll('\r\n', '\n'), language), options) }}
+      dangerouslySetInnerHTML={{
+        __html: codeHtml(codeLines(whole.replaceAll('\r\n', '\n'), language), options),
+      }}
     />
   )
 }

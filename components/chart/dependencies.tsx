@@ -5,7 +5,8 @@ import type { Dependency } from '../../lib/schema/chart.ts'
 
 /** Whether the defaults switch a dependency on: its first condition that the values hold; without one it is on. */
 export function onByDefault(dependency: Dependency, values: readonly ValueKey[]): boolean | null {
-  if (dependency.condition === null || dependency.condition === '') return dependency.tags.length > 0 ? null : true
+  if (dependency.condition === null || dependency.condition === '')
+    return dependency.tags.length > 0 ? null : true
   for (const path of dependency.condition.split(',')) {
     const value = defaultAt(values, path.trim())
     if (value === 'true' || value === 'false') return value === 'true'
@@ -14,9 +15,22 @@ export function onByDefault(dependency: Dependency, values: readonly ValueKey[])
 }
 
 /** The charts inside a chart, with their conditions and whether the defaults switch them on. */
-export function Dependencies({ chart, dependencies, values }: { chart: ChartAddress; dependencies: readonly Dependency[]; values: readonly ValueKey[] }) {
+export function Dependencies({
+  chart,
+  dependencies,
+  values,
+}: {
+  chart: ChartAddress
+  dependencies: readonly Dependency[]
+  values: readonly ValueKey[]
+}) {
   const vendored = dependencies.filter((dependency) => dependency.vendored).length
-  const where = vendored === dependencies.length ? 'all inside the archive' : vendored === 0 ? 'none inside the archive' : `${vendored} inside the archive`
+  const where =
+    vendored === dependencies.length
+      ? 'all inside the archive'
+      : vendored === 0
+        ? 'none inside the archive'
+        : `${vendored} inside the archive`
   return (
     <section aria-labelledby="dependencies">
       <h2 id="dependencies" className="text-body font-semibold">
@@ -43,8 +57,12 @@ export function Dependencies({ chart, dependencies, values }: { chart: ChartAddr
                   <DependencyName chart={chart} dependency={dependency} />
                 </td>
                 <td className="pr-3 font-mono text-label whitespace-nowrap">{dependency.version}</td>
-                <td className="w-[36%] max-w-0 truncate pr-3 font-mono text-label text-ink-2" title={dependency.condition ?? undefined}>
-                  {dependency.condition ?? (dependency.tags.length > 0 ? `tags: ${dependency.tags.join(', ')}` : '')}
+                <td
+                  className="w-[36%] max-w-0 truncate pr-3 font-mono text-label text-ink-2"
+                  title={dependency.condition ?? undefined}
+                >
+                  {dependency.condition ??
+                    (dependency.tags.length > 0 ? `tags: ${dependency.tags.join(', ')}` : '')}
                 </td>
                 <td className="w-8 text-right text-ink-3">{on === null ? 'by tag' : on ? 'on' : 'off'}</td>
               </tr>
@@ -56,7 +74,13 @@ export function Dependencies({ chart, dependencies, values }: { chart: ChartAddr
   )
 }
 
-function DependencyName({ chart, dependency: { name, alias, version, repository, vendored } }: { chart: ChartAddress; dependency: Dependency }) {
+function DependencyName({
+  chart,
+  dependency: { name, alias, version, repository, vendored },
+}: {
+  chart: ChartAddress
+  dependency: Dependency
+}) {
   const words = (
     <>
       {name}
@@ -73,7 +97,11 @@ function DependencyName({ chart, dependency: { name, alias, version, repository,
   const exact = /^v?\d+\.\d+\.\d+[\w.+-]*$/.test(version)
   if (repository.startsWith('oci://'))
     return (
-      <a className="link" href={openHref(`${repository.replace(/\/$/, '')}/${name}${exact ? `:${version}` : ''}`)} title={repository}>
+      <a
+        className="link"
+        href={openHref(`${repository.replace(/\/$/, '')}/${name}${exact ? `:${version}` : ''}`)}
+        title={repository}
+      >
         {words}
       </a>
     )

@@ -19,14 +19,29 @@ export interface Fetchable {
 }
 
 /** The commands that fetch the archive's bytes with other tools. */
-export function fetchCommands({ kind, url, reference, name, version, digest, layer, archiveUrl }: Fetchable): readonly FetchCommand[] {
+export function fetchCommands({
+  kind,
+  url,
+  reference,
+  name,
+  version,
+  digest,
+  layer,
+  archiveUrl,
+}: Fetchable): readonly FetchCommand[] {
   if (kind === 'oci') {
-    const place = reference.replace(/^oci:\/\//, '').replace(/@sha\d+:[0-9a-f]+$/, '').replace(/:[^:/]+$/, '')
+    const place = reference
+      .replace(/^oci:\/\//, '')
+      .replace(/@sha\d+:[0-9a-f]+$/, '')
+      .replace(/:[^:/]+$/, '')
     const slash = place.indexOf('/')
     const host = place.slice(0, slash)
     const repository = place.slice(slash + 1)
     return [
-      { tool: 'curl', text: `curl -L -H "Authorization: Bearer $TOKEN" https://${host}/v2/${repository}/blobs/${layer}` },
+      {
+        tool: 'curl',
+        text: `curl -L -H "Authorization: Bearer $TOKEN" https://${host}/v2/${repository}/blobs/${layer}`,
+      },
       { tool: 'crane', text: `crane blob ${place}@${layer}` },
       { tool: 'helm', text: `helm pull oci://${place}@${digest} --prov` },
     ]

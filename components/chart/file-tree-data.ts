@@ -16,14 +16,21 @@ interface Growing {
 }
 
 /** Paths as a tree: Chart.yaml, README and values first, then folders, then files, as people look for them. */
-export function fileTree(files: readonly { readonly path: string; readonly size: number }[]): readonly FileNode[] {
+export function fileTree(
+  files: readonly { readonly path: string; readonly size: number }[],
+): readonly FileNode[] {
   const root: Growing = { name: '', path: '', size: null, children: new Map() }
   for (const { path, size } of files) {
     let at = root
     const names = path.split('/')
     for (const [i, name] of names.entries()) {
       const last = i === names.length - 1
-      const known = at.children.get(name) ?? { name, path: names.slice(0, i + 1).join('/'), size: last ? size : null, children: new Map() }
+      const known = at.children.get(name) ?? {
+        name,
+        path: names.slice(0, i + 1).join('/'),
+        size: last ? size : null,
+        children: new Map(),
+      }
       at.children.set(name, known)
       at = known
     }
@@ -37,7 +44,13 @@ function settle(node: Growing, top: boolean): readonly FileNode[] {
   return [...node.children.values()]
     .map((child): FileNode => {
       const children = child.size === null ? settle(child, false) : []
-      return { name: child.name, path: child.path, size: child.size, children, count: children.reduce((sum, c) => sum + (c.size === null ? c.count : 1), 0) }
+      return {
+        name: child.name,
+        path: child.path,
+        size: child.size,
+        children,
+        count: children.reduce((sum, c) => sum + (c.size === null ? c.count : 1), 0),
+      }
     })
     .sort((a, b) => rank(a, top) - rank(b, top) || (a.name < b.name ? -1 : 1))
 }

@@ -62,15 +62,45 @@ export function FileTree({ chart, files, current }: Props) {
         ) : found.length === 0 ? (
           <li className="px-4 py-1 text-ink-3">No path holds these letters.</li>
         ) : (
-          found.map((file) => <Leaf key={file.path} chart={chart} path={file.path} words={file.path} size={file.size} depth={0} here={file.path === current} />)
+          found.map((file) => (
+            <Leaf
+              key={file.path}
+              chart={chart}
+              path={file.path}
+              words={file.path}
+              size={file.size}
+              depth={0}
+              here={file.path === current}
+            />
+          ))
         )}
       </ul>
     </nav>
   )
 }
 
-function Branch({ node, depth, chart, current }: { node: FileNode; depth: number; chart: ChartAddress; current: string }) {
-  if (node.size !== null) return <Leaf chart={chart} path={node.path} words={node.name} size={node.size} depth={depth} here={node.path === current} />
+function Branch({
+  node,
+  depth,
+  chart,
+  current,
+}: {
+  node: FileNode
+  depth: number
+  chart: ChartAddress
+  current: string
+}) {
+  if (node.size !== null)
+    return (
+      <Leaf
+        chart={chart}
+        path={node.path}
+        words={node.name}
+        size={node.size}
+        depth={depth}
+        here={node.path === current}
+      />
+    )
   const open = current.startsWith(`${node.path}/`) || (depth === 0 && node.name === 'templates')
   return (
     <li>
@@ -91,7 +121,21 @@ function Branch({ node, depth, chart, current }: { node: FileNode; depth: number
   )
 }
 
-function Leaf({ chart, path, words, size, depth, here }: { chart: ChartAddress; path: string; words: string; size: number; depth: number; here: boolean }) {
+function Leaf({
+  chart,
+  path,
+  words,
+  size,
+  depth,
+  here,
+}: {
+  chart: ChartAddress
+  path: string
+  words: string
+  size: number
+  depth: number
+  here: boolean
+}) {
   return (
     <li data-row>
       <Link

@@ -20,16 +20,25 @@ const DEFINE = /\{\{-?\s*(?:define|block)\s+(?:"([^"]+)"|`([^`]+)`)/g
 const USE = /\b(include|template|block)\s+(?:"([^"]+)"|`([^`]+)`)/g
 
 /** Every define and include of a chart, by name. Reads text, not a parse tree: names put together at run time are not seen. */
-export function indexNames(files: readonly { readonly path: string; readonly text: string }[]): ReadonlyMap<string, TemplateName> {
-  const names = new Map<string, { definitions: Place[]; uses: Place[]; includes: { name: string; place: Place }[] }>()
-  const entry = (name: string): { definitions: Place[]; uses: Place[]; includes: { name: string; place: Place }[] } => {
+export function indexNames(
+  files: readonly { readonly path: string; readonly text: string }[],
+): ReadonlyMap<string, TemplateName> {
+  const names = new Map<
+    string,
+    { definitions: Place[]; uses: Place[]; includes: { name: string; place: Place }[] }
+  >()
+  const entry = (
+    name: string,
+  ): { definitions: Place[]; uses: Place[]; includes: { name: string; place: Place }[] } => {
     const known = names.get(name) ?? { definitions: [], uses: [], includes: [] }
     names.set(name, known)
     return known
   }
   for (const { path, text } of files) {
     // comments may show how to use a name without using it; their lines stay
-    const bare = text.replace(/\{\{-?\s*\/\*[\s\S]*?\*\/\s*-?\}\}/g, (comment) => comment.replace(/[^\n]/g, ' '))
+    const bare = text.replace(/\{\{-?\s*\/\*[\s\S]*?\*\/\s*-?\}\}/g, (comment) =>
+      comment.replace(/[^\n]/g, ' '),
+    )
     /** names whose definition is open, with the depth of statements below it */
     const open: { name: string | null }[] = []
     for (const [i, line] of bare.split('\n').entries()) {

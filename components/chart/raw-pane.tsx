@@ -10,10 +10,25 @@ import { CodeView } from './code-view.tsx'
 export const RAWS = ['manifest', 'config', 'prov', 'layers'] as const
 export type Raw = (typeof RAWS)[number]
 
-const words: Readonly<Record<Raw, string>> = { manifest: 'Manifest', config: 'Config', prov: '.prov', layers: 'Layers' }
+const words: Readonly<Record<Raw, string>> = {
+  manifest: 'Manifest',
+  config: 'Config',
+  prov: '.prov',
+  layers: 'Layers',
+}
 
 /** What the registry holds for this version, as it sent it: manifest, config, provenance, layers. */
-export function RawPane({ chart, manifest, raw, path }: { chart: ChartAddress; manifest: RawManifest; raw: Raw; path: string }) {
+export function RawPane({
+  chart,
+  manifest,
+  raw,
+  path,
+}: {
+  chart: ChartAddress
+  manifest: RawManifest
+  raw: Raw
+  path: string
+}) {
   const text = textOf(manifest, raw)
   const bytes = text === null ? 0 : new TextEncoder().encode(text).length
   return (
@@ -50,10 +65,17 @@ export function RawPane({ chart, manifest, raw, path }: { chart: ChartAddress; m
           <Layers manifest={manifest} />
         ) : text === null ? (
           <p className="px-4 py-3 text-ink-2">
-            {raw === 'prov' ? 'The manifest lists no provenance layer: nobody signed this version that way.' : 'This version has none.'}
+            {raw === 'prov'
+              ? 'The manifest lists no provenance layer: nobody signed this version that way.'
+              : 'This version has none.'}
           </p>
         ) : (
-          <CodeView text={raw === 'prov' ? text : indented(text)} language={raw === 'prov' ? 'text' : 'json'} label={words[raw]} prefix="R" />
+          <CodeView
+            text={raw === 'prov' ? text : indented(text)}
+            language={raw === 'prov' ? 'text' : 'json'}
+            label={words[raw]}
+            prefix="R"
+          />
         )}
       </div>
     </section>

@@ -3,7 +3,11 @@ import type { Element, ElementContent, Root, RootContent } from 'hast'
 const HEADING = /^h[1-6]$/
 
 const textOf = (node: ElementContent | RootContent): string =>
-  node.type === 'text' ? node.value : 'children' in node ? node.children.map((child) => textOf(child as ElementContent)).join('') : ''
+  node.type === 'text'
+    ? node.value
+    : 'children' in node
+      ? node.children.map((child) => textOf(child as ElementContent)).join('')
+      : ''
 
 /** A heading's name in an address, as GitHub makes it, behind a prefix that keeps it from naming anything of ours. */
 export const slugOf = (text: string): string =>

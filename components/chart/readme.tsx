@@ -15,7 +15,15 @@ const schema = { ...defaultSchema, clobberPrefix: README_PREFIX }
  * A chart's README as GitHub shows it, made safe: raw HTML is parsed and sanitised, nothing runs, no other host is
  * asked. Images are named instead of loaded, for loading one would tell its host who reads this.
  */
-export function Readme({ text, chart, files }: { text: string; chart: ChartAddress; files: ReadonlySet<string> }) {
+export function Readme({
+  text,
+  chart,
+  files,
+}: {
+  text: string
+  chart: ChartAddress
+  files: ReadonlySet<string>
+}) {
   return (
     <div className="prose">
       <Markdown
@@ -32,7 +40,8 @@ export function Readme({ text, chart, files }: { text: string; chart: ChartAddre
 function componentsFor(chart: ChartAddress, files: ReadonlySet<string>): Components {
   const link = (href: string | undefined): { href: string; outside: boolean } | null => {
     if (href === undefined || href === '') return null
-    if (href.startsWith('#')) return { href: `#${README_PREFIX}${decodeURIComponent(href.slice(1)).toLowerCase()}`, outside: false }
+    if (href.startsWith('#'))
+      return { href: `#${README_PREFIX}${decodeURIComponent(href.slice(1)).toLowerCase()}`, outside: false }
     if (/^(?:https?:|mailto:)/i.test(href)) return { href, outside: true }
     const path = href.replace(/^\.?\//, '').replace(/[?#].*$/, '')
     return files.has(path) ? { href: fileHref(chart, path), outside: false } : null
@@ -48,7 +57,10 @@ function componentsFor(chart: ChartAddress, files: ReadonlySet<string>): Compone
       )
     },
     img: ({ alt, src }) => (
-      <span className="mr-1.5 inline-flex max-w-full items-center gap-1 align-bottom text-label text-ink-3" title={typeof src === 'string' ? src : undefined}>
+      <span
+        className="mr-1.5 inline-flex max-w-full items-center gap-1 align-bottom text-label text-ink-3"
+        title={typeof src === 'string' ? src : undefined}
+      >
         <Icon of={ImageOff} size={14} />
         <span className="truncate">{alt === undefined || alt === '' ? 'image, not loaded' : alt}</span>
       </span>
@@ -56,7 +68,11 @@ function componentsFor(chart: ChartAddress, files: ReadonlySet<string>): Compone
     pre: ({ children }) => (
       <div className="snippet">
         <pre tabIndex={0}>{children}</pre>
-        <CopyButton text={textOf(children).replace(/\n$/, '')} label="code" className="absolute top-1.5 right-1.5" />
+        <CopyButton
+          text={textOf(children).replace(/\n$/, '')}
+          label="code"
+          className="absolute top-1.5 right-1.5"
+        />
       </div>
     ),
     table: ({ children }) => (
@@ -65,19 +81,30 @@ function componentsFor(chart: ChartAddress, files: ReadonlySet<string>): Compone
       </div>
     ),
     // headings of a README stand below the page's own
-    h1: ({ children, id }) => <h2 id={id} data-level="1">{children}</h2>,
-    h2: ({ children, id }) => <h3 id={id} data-level="2">{children}</h3>,
+    h1: ({ children, id }) => (
+      <h2 id={id} data-level="1">
+        {children}
+      </h2>
+    ),
+    h2: ({ children, id }) => (
+      <h3 id={id} data-level="2">
+        {children}
+      </h3>
+    ),
     h3: ({ children, id }) => <h4 id={id}>{children}</h4>,
     h4: ({ children, id }) => <h5 id={id}>{children}</h5>,
     h5: ({ children, id }) => <h6 id={id}>{children}</h6>,
     h6: ({ children, id }) => <h6 id={id}>{children}</h6>,
-    input: ({ checked }) => <span aria-label={checked === true ? 'done' : 'open'}>{checked === true ? '☑' : '☐'} </span>,
+    input: ({ checked }) => (
+      <span aria-label={checked === true ? 'done' : 'open'}>{checked === true ? '☑' : '☐'} </span>
+    ),
   }
 }
 
 function textOf(node: ReactNode): string {
   if (typeof node === 'string' || typeof node === 'number') return String(node)
   if (Array.isArray(node)) return node.map((each) => textOf(each as ReactNode)).join('')
-  if (node !== null && typeof node === 'object' && 'props' in node) return textOf((node as ReactElement<{ children?: ReactNode }>).props.children)
+  if (node !== null && typeof node === 'object' && 'props' in node)
+    return textOf((node as ReactElement<{ children?: ReactNode }>).props.children)
   return ''
 }

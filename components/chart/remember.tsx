@@ -9,7 +9,14 @@ import { VIEWS, type ChartAddress } from '../../lib/client/routes.ts'
 export function Remember({ chart, name, version }: { chart: ChartAddress; name: string; version: string }) {
   const segment = useSelectedLayoutSegment()
   useEffect(() => {
-    keepRecent({ source: chart.source, repository: chart.repository, name, version, view: VIEWS.find((view) => view === segment) ?? 'overview', at: Date.now() })
+    keepRecent({
+      source: chart.source,
+      repository: chart.repository,
+      name,
+      version,
+      view: VIEWS.find((view) => view === segment) ?? 'overview',
+      at: Date.now(),
+    })
   }, [chart.source, chart.repository, name, version, segment])
   return null
 }

@@ -23,10 +23,14 @@ export interface UseItSnippet {
   readonly text: string
 }
 
-const withoutTag = (reference: string): string => reference.replace(/@sha\d+:[0-9a-f]+$/, '').replace(/:[^:/]+$/, '')
+const withoutTag = (reference: string): string =>
+  reference.replace(/@sha\d+:[0-9a-f]+$/, '').replace(/:[^:/]+$/, '')
 
 /** How a tool installs exactly these bytes; null where the source is one that no tool but Helm on this machine can use. */
-export function useItSnippets(chart: Pinned): { pin: 'digest' | 'version' | 'file'; snippets: readonly UseItSnippet[] } {
+export function useItSnippets(chart: Pinned): {
+  pin: 'digest' | 'version' | 'file'
+  snippets: readonly UseItSnippet[]
+} {
   switch (chart.kind) {
     case 'oci':
       return { pin: 'digest', snippets: ociSnippets(chart) }
@@ -89,7 +93,10 @@ spec:
 
 function classicSnippets({ url, name, version }: Pinned): UseItSnippet[] {
   return [
-    { tool: 'Helm', text: `helm upgrade --install ${name} ${name} \\\n  --repo ${url} \\\n  --version ${version}` },
+    {
+      tool: 'Helm',
+      text: `helm upgrade --install ${name} ${name} \\\n  --repo ${url} \\\n  --version ${version}`,
+    },
     {
       tool: 'Flux',
       text: `apiVersion: source.toolkit.fluxcd.io/v1

@@ -19,8 +19,14 @@ export interface ValueRow {
 }
 
 /** Rows that hold every word, in the key, or in the description too. */
-export function filterRows(rows: readonly ValueRow[], { q, everywhere, subchart }: { q: string; everywhere: boolean; subchart: string | null }): readonly ValueRow[] {
-  const wanted = q.toLowerCase().split(/\s+/).filter((word) => word !== '')
+export function filterRows(
+  rows: readonly ValueRow[],
+  { q, everywhere, subchart }: { q: string; everywhere: boolean; subchart: string | null },
+): readonly ValueRow[] {
+  const wanted = q
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
   if (wanted.length === 0 && subchart === null) return rows
   return rows.filter((row) => {
     if (subchart !== null && row.subchart !== subchart) return false

@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { Copy, Search, SearchX } from 'lucide-react'
 import Link from 'next/link'
 import { useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react'
+import { addressWriter } from '../../lib/client/address-bar.ts'
 import { asYaml, setFlag, setJson } from '../../lib/client/set-flag.ts'
 import { chartHref, fileHref, type ChartAddress } from '../../lib/client/routes.ts'
 import { say } from '../../lib/client/toast.ts'
@@ -11,7 +12,7 @@ import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { KeyCap } from '../ui/key-cap.tsx'
-import { useScripted } from '../ui/media.ts'
+import { useAddressQuery, useScripted } from '../ui/media.ts'
 import { Notice } from '../ui/notice.tsx'
 import { segmentClass, Segments } from '../ui/segments.tsx'
 import { count } from '../ui/when.ts'
@@ -32,20 +33,37 @@ interface Props {
 
 export type Show = 'table' | 'text' | 'both'
 
-const columns = 'md:grid md:grid-cols-[minmax(200px,1.9fr)_112px_minmax(90px,0.8fr)_minmax(140px,1.9fr)_96px] md:items-center md:gap-x-3'
+const columns =
+  'md:grid md:grid-cols-[minmax(200px,1.9fr)_112px_minmax(90px,0.8fr)_minmax(140px,1.9fr)_96px] md:items-center md:gap-x-3'
 const FIRST = 120
 
 /** Every key of the values: found as one types, unfolded to a flag that can be copied. The text stands beside it. */
-export function ValuesTable({ chart, rows, subcharts, q: asked, subchart: askedSubchart, show, shows, children }: Props) {
-  const [q, setQ] = useState(asked)
+export function ValuesTable({
+  chart,
+  rows,
+  subcharts,
+  q: asked,
+  subchart: askedSubchart,
+  show,
+  shows,
+  children,
+}: Props) {
+  const query = useAddressQuery()
+  const [write] = useState(() => addressWriter(250))
   const [everywhere, setEverywhere] = useState(false)
-  const [subchart, setSubchart] = useState(askedSubchart)
-  const wanted = useDeferredValue(q)
-  const found = useMemo(() => filterRows(rows, { q: wanted, everywhere, subchart }), [rows, wanted, everywhere, subchart])
-  const remember = (next: { q?: string; subchart?: string | null }): void => {
-    const query = { q, subchart, ...next, show: show === 'both' ? null : show }
-    window.history.replaceState(null, '', chartHref(chart, 'values', query))
+  const [changed, setChanged] = useState<{ q: string; subchart: string | null } | null>(null)
+  // coming back to the page, the address says more than its first answer
+  const { q, subchart } = changed ?? readState(query) ?? { q: asked, subchart: askedSubchart }
+  const change = (next: { q?: string; subchart?: string | null }): void => {
+    const state = { q, subchart, ...next }
+    setChanged(state)
+    write(chartHref(chart, 'values', { ...state, show: show === 'both' ? null : show }))
   }
+  const wanted = useDeferredValue(q)
+  const found = useMemo(
+    () => filterRows(rows, { q: wanted, everywhere, subchart }),
+    [rows, wanted, everywhere, subchart],
+  )
   return (
     <>
       <div className="inset-page flex shrink-0 flex-col gap-2.5 border-b border-line py-2.5 md:flex-row md:flex-wrap md:items-center md:gap-3">
@@ -57,11 +75,10 @@ export function ValuesTable({ chart, rows, subcharts, q: asked, subchart: askedS
             placeholder={`Search ${count(rows.length)} keys`}
             value={q}
             onChange={(event) => {
-              setQ(event.target.value)
-              remember({ q: event.target.value })
+              change({ q: event.target.value })
             }}
             onKeyDown={(event) => {
-              if (event.key === 'Escape') setQ('')
+              if (event.key === 'Escape') change({ q: '' })
             }}
             autoComplete="off"
             spellCheck={false}
@@ -85,13 +102,16 @@ export function ValuesTable({ chart, rows, subcharts, q: asked, subchart: askedS
             {[{ name: null, words: 'All charts', count: rows.length }, ...subcharts].map((each) => (
               <a
                 key={each.name ?? ' '}
-                href={chartHref(chart, 'values', { q, subchart: each.name, show: show === 'both' ? null : show })}
+                href={chartHref(chart, 'values', {
+                  q,
+                  subchart: each.name,
+                  show: show === 'both' ? null : show,
+                })}
                 aria-current={subchart === each.name ? 'true' : undefined}
                 className={segmentClass(subchart === each.name)}
                 onClick={(event) => {
                   event.preventDefault()
-                  setSubchart(each.name)
-                  remember({ subchart: each.name })
+                  change({ subchart: each.name })
                 }}
               >
                 {each.words}
@@ -102,14 +122,27 @@ export function ValuesTable({ chart, rows, subcharts, q: asked, subchart: askedS
         )}
         <span className="flex-1" />
         <label className="js-only inline-flex items-center gap-1.5 text-label text-ink-2">
-          <input type="checkbox" checked={everywhere} onChange={(event) => setEverywhere(event.target.checked)} className="accent-accent" />
+          <input
+            type="checkbox"
+            checked={everywhere}
+            onChange={(event) => setEverywhere(event.target.checked)}
+            className="accent-accent"
+          />
           Search descriptions too
         </label>
         {shows}
       </div>
-      <div className={`grid min-h-0 flex-1 ${show === 'both' ? 'lg:grid-cols-[minmax(0,1fr)_minmax(340px,28%)]' : ''}`}>
+      <div
+        className={`grid min-h-0 flex-1 ${show === 'both' ? 'lg:grid-cols-[minmax(0,1fr)_minmax(340px,28%)]' : ''}`}
+      >
         {show !== 'text' && (
-          <Keys chart={chart} rows={found} wanted={wanted} reset={() => (setQ(''), setSubchart(null), remember({ q: '', subchart: null }))} total={rows.length} />
+          <Keys
+            chart={chart}
+            rows={found}
+            wanted={wanted}
+            reset={() => change({ q: '', subchart: null })}
+            total={rows.length}
+          />
         )}
         {children}
       </div>
@@ -117,7 +150,25 @@ export function ValuesTable({ chart, rows, subcharts, q: asked, subchart: askedS
   )
 }
 
-function Keys({ chart, rows, wanted, reset, total }: { chart: ChartAddress; rows: readonly ValueRow[]; wanted: string; reset: () => void; total: number }) {
+function readState(query: string | null): { q: string; subchart: string | null } | null {
+  if (query === null) return null
+  const asked = new URLSearchParams(query)
+  return { q: asked.get('q') ?? '', subchart: asked.get('subchart') }
+}
+
+function Keys({
+  chart,
+  rows,
+  wanted,
+  reset,
+  total,
+}: {
+  chart: ChartAddress
+  rows: readonly ValueRow[]
+  wanted: string
+  reset: () => void
+  total: number
+}) {
   const [open, setOpen] = useState<string | null>(null)
   const scripted = useScripted()
   const pane = useRef<HTMLDivElement>(null)
@@ -131,12 +182,26 @@ function Keys({ chart, rows, wanted, reset, total }: { chart: ChartAddress; rows
   const items = virtual.getVirtualItems()
   const before = items[0]?.start ?? 0
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
-  const indexes = scripted && items.length > 0 ? items.map((item) => item.index) : Array.from({ length: Math.min(FIRST, rows.length) }, (_, i) => i)
+  const indexes =
+    scripted && items.length > 0
+      ? items.map((item) => item.index)
+      : Array.from({ length: Math.min(FIRST, rows.length) }, (_, i) => i)
 
   return (
-    <div ref={pane} role="table" aria-label="Keys of the values" aria-rowcount={rows.length + 1} tabIndex={0} className="min-h-0 min-w-0 -outline-offset-2 max-lg:max-h-[70vh] lg:h-full overflow-auto">
+    <div
+      ref={pane}
+      role="table"
+      aria-label="Keys of the values"
+      aria-rowcount={rows.length + 1}
+      tabIndex={0}
+      className="min-h-0 min-w-0 -outline-offset-2 max-lg:max-h-[70vh] lg:h-full overflow-auto"
+    >
       <div role="rowgroup" className="sticky top-0 z-10 bg-ground max-md:hidden">
-        <div role="row" aria-rowindex={1} className={`inset-page h-8 border-b border-line text-label text-ink-3 ${columns}`}>
+        <div
+          role="row"
+          aria-rowindex={1}
+          className={`inset-page h-8 border-b border-line text-label text-ink-3 ${columns}`}
+        >
           {['Key', 'Type', 'Default', 'Description', 'Subchart'].map((words) => (
             <span role="columnheader" key={words}>
               {words}
@@ -151,16 +216,31 @@ function Keys({ chart, rows, wanted, reset, total }: { chart: ChartAddress; rows
           if (row === undefined) return null
           return (
             <div key={row.set} ref={scripted ? virtual.measureElement : undefined} data-index={i}>
-              <KeyRow chart={chart} row={row} wanted={wanted} index={i + 2} open={open === row.set} onToggle={() => setOpen(open === row.set ? null : row.set)} />
+              <KeyRow
+                chart={chart}
+                row={row}
+                wanted={wanted}
+                index={i + 2}
+                open={open === row.set}
+                onToggle={() => setOpen(open === row.set ? null : row.set)}
+              />
             </div>
           )
         })}
         {scripted && after > 0 && <Gap height={after} />}
       </div>
-      {rows.length > FIRST && <p className="no-js-only inset-page py-2 text-label text-ink-3">The first {FIRST} keys. Search for others, or read the text.</p>}
+      {rows.length > FIRST && (
+        <p className="no-js-only inset-page py-2 text-label text-ink-3">
+          The first {FIRST} keys. Search for others, or read the text.
+        </p>
+      )}
       {rows.length === 0 && (
         <div className="inset-page">
-          <Notice icon={SearchX} title="No key matches" actions={<Button onClick={reset}>Show all {count(total)}</Button>}>
+          <Notice
+            icon={SearchX}
+            title="No key matches"
+            actions={<Button onClick={reset}>Show all {count(total)}</Button>}
+          >
             Keys of the chart and of the charts inside it were looked at.
           </Notice>
         </div>
@@ -170,14 +250,37 @@ function Keys({ chart, rows, wanted, reset, total }: { chart: ChartAddress; rows
 }
 
 function Gap({ height }: { height: number }) {
-  return <div aria-hidden ref={(element) => void (element !== null && (element.style.height = `${height}px`))} />
+  return (
+    <div aria-hidden ref={(element) => void (element !== null && (element.style.height = `${height}px`))} />
+  )
 }
 
-function KeyRow({ chart, row, wanted, index, open, onToggle }: { chart: ChartAddress; row: ValueRow; wanted: string; index: number; open: boolean; onToggle: () => void }) {
+function KeyRow({
+  chart,
+  row,
+  wanted,
+  index,
+  open,
+  onToggle,
+}: {
+  chart: ChartAddress
+  row: ValueRow
+  wanted: string
+  index: number
+  open: boolean
+  onToggle: () => void
+}) {
   const last = row.set.length - (row.path.at(-1)?.replace(/[.,=[\]\\]/g, '\\$&').length ?? 0)
   return (
-    <div className={`border-b border-line ${open ? 'here' : 'hover:bg-rail has-[[data-open]:focus-visible]:here'}`}>
-      <div role="row" aria-rowindex={index} data-row className={`inset-page relative min-h-[35px] py-2 md:py-0 ${columns}`}>
+    <div
+      className={`border-b border-line ${open ? 'here' : 'hover:bg-rail has-[[data-open]:focus-visible]:here'}`}
+    >
+      <div
+        role="row"
+        aria-rowindex={index}
+        data-row
+        className={`inset-page relative min-h-[35px] py-2 md:py-0 ${columns}`}
+      >
         <span role="cell" className="min-w-0 md:truncate">
           <button
             type="button"
@@ -227,7 +330,9 @@ function Found({ text, wanted }: { text: string; wanted: string }): ReactNode {
   return (
     <>
       {text.slice(0, at)}
-      <span className="underline decoration-accent-line decoration-2 underline-offset-4">{text.slice(at, at + word.length)}</span>
+      <span className="underline decoration-accent-line decoration-2 underline-offset-4">
+        {text.slice(at, at + word.length)}
+      </span>
       {text.slice(at + word.length)}
     </>
   )
@@ -237,7 +342,12 @@ type Form = '--set' | '--set-json' | 'YAML'
 
 function Unfolded({ chart, row }: { chart: ChartAddress; row: ValueRow }) {
   const [form, setForm] = useState<Form>('--set')
-  const text = form === 'YAML' ? asYaml(row.path, row.json) : form === '--set' ? setFlag(row.set, row.json).text : setJson(row.set, row.json).text
+  const text =
+    form === 'YAML'
+      ? asYaml(row.path, row.json)
+      : form === '--set'
+        ? setFlag(row.set, row.json).text
+        : setJson(row.set, row.json).text
   const copy = (): void => {
     void navigator.clipboard.writeText(text).then(
       () => say('Copied', text.split('\n').at(-1)!.trim()),
@@ -247,13 +357,21 @@ function Unfolded({ chart, row }: { chart: ChartAddress; row: ValueRow }) {
   return (
     <div className="inset-page pb-3">
       <div className="flex flex-wrap items-start gap-2">
-        <code className="max-w-full rounded-control border border-line-strong bg-ground px-2.5 py-[3px] text-label break-all whitespace-pre-wrap">{text}</code>
+        <code className="max-w-full rounded-control border border-line-strong bg-ground px-2.5 py-[3px] text-label break-all whitespace-pre-wrap">
+          {text}
+        </code>
         <Button className="md:h-7" onClick={copy}>
           <Icon of={Copy} size={14} /> Copy
         </Button>
         <Segments label="Form" className="bg-ground">
           {(['--set', '--set-json', 'YAML'] as const).map((each) => (
-            <button key={each} type="button" aria-pressed={form === each} className={`${segmentClass(form === each)} ${each === 'YAML' ? '' : 'font-mono text-label'}`} onClick={() => setForm(each)}>
+            <button
+              key={each}
+              type="button"
+              aria-pressed={form === each}
+              className={`${segmentClass(form === each)} ${each === 'YAML' ? '' : 'font-mono text-label'}`}
+              onClick={() => setForm(each)}
+            >
               {each}
             </button>
           ))}
@@ -271,7 +389,12 @@ function Unfolded({ chart, row }: { chart: ChartAddress; row: ValueRow }) {
             <dt>Named in</dt>
             <dd className="flex flex-wrap gap-x-3 text-ink-2">
               {row.named.map((place) => (
-                <Link key={`${place.path}:${place.line}`} className="link font-mono text-label" href={fileHref(chart, place.path, place.line)} prefetch={false}>
+                <Link
+                  key={`${place.path}:${place.line}`}
+                  className="link font-mono text-label"
+                  href={fileHref(chart, place.path, place.line)}
+                  prefetch={false}
+                >
                   {place.path}:{place.line}
                 </Link>
               ))}
@@ -279,7 +402,13 @@ function Unfolded({ chart, row }: { chart: ChartAddress; row: ValueRow }) {
           </>
         )}
         <dt>Schema</dt>
-        <dd className="text-ink-2">{row.schema === '' ? 'says nothing about this key' : <code className="text-label break-all">{row.schema}</code>}</dd>
+        <dd className="text-ink-2">
+          {row.schema === '' ? (
+            'says nothing about this key'
+          ) : (
+            <code className="text-label break-all">{row.schema}</code>
+          )}
+        </dd>
         {row.line !== null && (
           <>
             <dt>Line</dt>

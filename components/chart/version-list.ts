@@ -12,7 +12,12 @@ export function versionItems(versions: readonly VersionRow[], q: string, unfolde
   const wanted = q.trim().toLowerCase()
   const items: VersionItem[] = []
   for (const row of versions) {
-    if (wanted !== '' && !row.version.toLowerCase().includes(wanted) && !(row.appVersion ?? '').toLowerCase().includes(wanted)) continue
+    if (
+      wanted !== '' &&
+      !row.version.toLowerCase().includes(wanted) &&
+      !(row.appVersion ?? '').toLowerCase().includes(wanted)
+    )
+      continue
     if (unfolded || wanted !== '' || !isPrerelease(row.version)) {
       items.push({ kind: 'version', row })
       continue

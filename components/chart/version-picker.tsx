@@ -13,7 +13,17 @@ export const pickerButton =
   'inline-flex h-9 items-center gap-2 rounded-control border border-line-strong px-2.5 font-mono text-label hover:bg-hover md:h-7'
 
 /** The versions of a chart under the one that is open: newest first, pre-releases folded away behind their count. */
-export function VersionPicker({ chart, versions, current, now }: { chart: ChartAddress; versions: Versions; current: string; now: number }) {
+export function VersionPicker({
+  chart,
+  versions,
+  current,
+  now,
+}: {
+  chart: ChartAddress
+  versions: Versions
+  current: string
+  now: number
+}) {
   const isPre = (version: string): boolean => /^v?\d+\.\d+\.\d+-/.test(version)
   const stable = versions.versions.filter((row) => !isPre(row.version) || row.version === current)
   const folded = versions.versions.length - stable.length
@@ -23,7 +33,8 @@ export function VersionPicker({ chart, versions, current, now }: { chart: ChartA
       className={pickerButton}
       button={
         <>
-          <span className="max-w-[180px] truncate">{current}</span> <Icon of={ChevronsUpDown} size={14} className="text-ink-2" />
+          <span className="max-w-[180px] truncate">{current}</span>{' '}
+          <Icon of={ChevronsUpDown} size={14} className="text-ink-2" />
         </>
       }
     >
@@ -39,7 +50,9 @@ export function VersionPicker({ chart, versions, current, now }: { chart: ChartA
               <span className="truncate font-mono text-label">{row.version}</span>
               {!row.resolvable && <Badge>No range</Badge>}
               <span className="flex-1" />
-              {row.created !== null && <span className="text-label text-ink-3">{shortDay(row.created, now)}</span>}
+              {row.created !== null && (
+                <span className="text-label text-ink-3">{shortDay(row.created, now)}</span>
+              )}
             </Link>
           </li>
         ))}

@@ -1,10 +1,10 @@
 'use client'
 
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, Funnel, SearchX, UnfoldVertical } from 'lucide-react'
 import Link from 'next/link'
-import { useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useMemo, useRef, useState } from 'react'
+import { addressWriter } from '../../lib/client/address-bar.ts'
 import { chartHref, type ChartAddress } from '../../lib/client/routes.ts'
 import type { VersionRow } from '../../lib/schema/source.ts'
 import { Badge } from '../ui/badge.tsx'
@@ -13,7 +13,7 @@ import { Digest } from '../ui/digest.tsx'
 import { Field } from '../ui/field.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { KeyCap } from '../ui/key-cap.tsx'
-import { useMedia, useScripted } from '../ui/media.ts'
+import { useAddressQuery, useMedia, useScripted } from '../ui/media.ts'
 import { Notice } from '../ui/notice.tsx'
 import { count, plural } from '../ui/when.ts'
 import { useVerdicts, type Judged, type KnownVerdict } from '../verify/use-verdicts.ts'
@@ -35,25 +35,31 @@ interface Props {
   readonly verdicts: Readonly<Record<string, KnownVerdict>>
 }
 
-const withApp = 'md:grid md:grid-cols-[minmax(150px,1fr)_minmax(90px,0.7fr)_96px_150px_minmax(260px,1.7fr)] md:items-center md:gap-x-4'
-const withoutApp = 'md:grid md:grid-cols-[minmax(150px,1fr)_96px_150px_minmax(260px,1.7fr)] md:items-center md:gap-x-4'
+const withApp =
+  'md:grid md:grid-cols-[minmax(150px,1fr)_minmax(90px,0.7fr)_96px_150px_minmax(260px,1.7fr)] md:items-center md:gap-x-4'
+const withoutApp =
+  'md:grid md:grid-cols-[minmax(150px,1fr)_96px_150px_minmax(260px,1.7fr)] md:items-center md:gap-x-4'
+
+const AskVerdicts = lazy(() => import('../verify/ask-verdicts.tsx'))
 
 /** The versions of a chart, newest first: filter, pre-releases folded, a verdict for each as it comes into view. */
-export function VersionsTable(props: Props) {
-  const [client] = useState(() => new QueryClient())
-  return (
-    <QueryClientProvider client={client}>
-      <Table {...props} />
-    </QueryClientProvider>
-  )
-}
-
-function Table({ chart, versions, current, q: asked, unfolded: askedUnfolded, verdicts }: Props) {
-  const [q, setQ] = useState(asked)
-  const [unfolded, setUnfolded] = useState(askedUnfolded)
-  const remember = (next: { q?: string; unfolded?: boolean }): void => {
+export function VersionsTable({
+  chart,
+  versions,
+  current,
+  q: asked,
+  unfolded: askedUnfolded,
+  verdicts,
+}: Props) {
+  const query = useAddressQuery()
+  const [write] = useState(() => addressWriter(250))
+  const [changed, setChanged] = useState<{ q: string; unfolded: boolean } | null>(null)
+  // coming back to the page, the address says more than its first answer
+  const { q, unfolded } = changed ?? readState(query) ?? { q: asked, unfolded: askedUnfolded }
+  const change = (next: { q?: string; unfolded?: boolean }): void => {
     const state = { q, unfolded, ...next }
-    window.history.replaceState(null, '', chartHref(chart, 'versions', { q: state.q, pre: state.unfolded ? 'shown' : null }))
+    setChanged(state)
+    write(chartHref(chart, 'versions', { q: state.q, pre: state.unfolded ? 'shown' : null }))
   }
   const items = useMemo(() => versionItems(versions, q, unfolded), [versions, q, unfolded])
   const pre = useMemo(() => versions.filter((row) => isPrerelease(row.version)).length, [versions])
@@ -78,17 +84,18 @@ function Table({ chart, versions, current, q: asked, unfolded: askedUnfolded, ve
   const after = items.slice(to).reduce((sum, item) => sum + sizeOf(item), 0)
   const visible = items.slice(from, to)
 
-  const known = useVerdicts(
-    scripted
-      ? visible.flatMap((item): Judged[] =>
-          item.kind === 'version' ? [{ key: item.row.tag, chart: { ...chart, version: item.row.tag } }] : [],
-        )
-      : [],
-    verdicts,
-  )
+  const { known, learn } = useVerdicts(verdicts)
+  const open = scripted
+    ? visible.flatMap((item): Judged[] =>
+        item.kind === 'version' && verdicts[item.row.tag] === undefined
+          ? [{ key: item.row.tag, chart: { ...chart, version: item.row.tag } }]
+          : [],
+      )
+    : []
 
   return (
     <div className="min-w-0">
+      <Suspense>{open.length > 0 && <AskVerdicts rows={open} onKnown={learn} />}</Suspense>
       <div className="inset-page flex flex-wrap items-center gap-3 py-2.5">
         <form role="search" className="w-full md:w-56" onSubmit={(event) => event.preventDefault()}>
           <Field
@@ -98,11 +105,10 @@ function Table({ chart, versions, current, q: asked, unfolded: askedUnfolded, ve
             placeholder="Filter versions"
             value={q}
             onChange={(event) => {
-              setQ(event.target.value)
-              remember({ q: event.target.value })
+              change({ q: event.target.value })
             }}
             onKeyDown={(event) => {
-              if (event.key === 'Escape') setQ('')
+              if (event.key === 'Escape') change({ q: '' })
             }}
             autoComplete="off"
             spellCheck={false}
@@ -122,8 +128,7 @@ function Table({ chart, versions, current, q: asked, unfolded: askedUnfolded, ve
             href={chartHref(chart, 'versions', { q, pre: unfolded ? null : 'shown' })}
             onClick={(event) => {
               event.preventDefault()
-              setUnfolded(!unfolded)
-              remember({ unfolded: !unfolded })
+              change({ unfolded: !unfolded })
             }}
             className={`inline-flex h-8 items-center rounded-control border border-line-strong px-2.5 font-medium md:h-7 ${unfolded ? '' : 'bg-hover'}`}
           >
@@ -133,8 +138,16 @@ function Table({ chart, versions, current, q: asked, unfolded: askedUnfolded, ve
       </div>
       <div role="table" aria-label="Versions" aria-rowcount={items.length + 1}>
         <div role="rowgroup" className="sticky top-11 z-10 border-t border-line bg-ground max-md:hidden">
-          <div role="row" aria-rowindex={1} className={`inset-page h-8 border-b border-line text-label text-ink-3 ${columns}`}>
-            <span role="columnheader" aria-sort="descending" className="inline-flex items-center gap-1 font-medium text-ink">
+          <div
+            role="row"
+            aria-rowindex={1}
+            className={`inset-page h-8 border-b border-line text-label text-ink-3 ${columns}`}
+          >
+            <span
+              role="columnheader"
+              aria-sort="descending"
+              className="inline-flex items-center gap-1 font-medium text-ink"
+            >
               Version <Icon of={ArrowDown} size={14} className="text-ink-3" />
             </span>
             {app && <span role="columnheader">App</span>}
@@ -147,9 +160,23 @@ function Table({ chart, versions, current, q: asked, unfolded: askedUnfolded, ve
           {before > 0 && <Gap height={before} />}
           {visible.map((item, i) =>
             item.kind === 'folded' ? (
-              <Folded key={`folded-${item.rows[0]!.tag}`} chart={chart} rows={item.rows} index={from + i + 2} onUnfold={() => (setUnfolded(true), remember({ unfolded: true }))} />
+              <Folded
+                key={`folded-${item.rows[0]!.tag}`}
+                chart={chart}
+                rows={item.rows}
+                index={from + i + 2}
+                onUnfold={() => change({ unfolded: true })}
+              />
             ) : (
-              <Version key={item.row.tag} app={app} chart={chart} row={item.row as DatedVersion} current={current} verdict={known.get(item.row.tag)} index={from + i + 2} />
+              <Version
+                key={item.row.tag}
+                app={app}
+                chart={chart}
+                row={item.row as DatedVersion}
+                current={current}
+                verdict={known.get(item.row.tag)}
+                index={from + i + 2}
+              />
             ),
           )}
           {after > 0 && <Gap height={after} />}
@@ -157,20 +184,46 @@ function Table({ chart, versions, current, q: asked, unfolded: askedUnfolded, ve
       </div>
       {items.length === 0 && (
         <div className="inset-page">
-          <Notice icon={SearchX} title={<>No version holds “{q}”</>} actions={<Button onClick={() => (setQ(''), remember({ q: '' }))}>Show all {count(versions.length)}</Button>} />
+          <Notice
+            icon={SearchX}
+            title={<>No version holds “{q}”</>}
+            actions={<Button onClick={() => change({ q: '' })}>Show all {count(versions.length)}</Button>}
+          />
         </div>
       )}
     </div>
   )
 }
 
-function Gap({ height }: { height: number }) {
-  return <div aria-hidden ref={(element) => void (element !== null && (element.style.height = `${height}px`))} />
+function readState(query: string | null): { q: string; unfolded: boolean } | null {
+  if (query === null) return null
+  const asked = new URLSearchParams(query)
+  return { q: asked.get('q') ?? '', unfolded: asked.get('pre') === 'shown' }
 }
 
-function Folded({ chart, rows, index, onUnfold }: { chart: ChartAddress; rows: readonly VersionRow[]; index: number; onUnfold: () => void }) {
+function Gap({ height }: { height: number }) {
   return (
-    <div role="row" aria-rowindex={index} className="inset-page flex h-7 items-center gap-2 border-b border-line bg-rail text-label text-ink-2">
+    <div aria-hidden ref={(element) => void (element !== null && (element.style.height = `${height}px`))} />
+  )
+}
+
+function Folded({
+  chart,
+  rows,
+  index,
+  onUnfold,
+}: {
+  chart: ChartAddress
+  rows: readonly VersionRow[]
+  index: number
+  onUnfold: () => void
+}) {
+  return (
+    <div
+      role="row"
+      aria-rowindex={index}
+      className="inset-page flex h-7 items-center gap-2 border-b border-line bg-rail text-label text-ink-2"
+    >
       <span role="cell" className="flex min-w-0 items-center gap-2">
         <a
           href={chartHref(chart, 'versions', { pre: 'shown' })}
@@ -183,17 +236,38 @@ function Folded({ chart, rows, index, onUnfold }: { chart: ChartAddress; rows: r
           <Icon of={UnfoldVertical} size={14} className="text-ink-3" />
           <span className="truncate">
             {plural(rows.length, 'pre-release')} folded:{' '}
-            <span className="font-mono">{rows.slice(0, 4).map((row) => row.version).join(', ')}</span>
+            <span className="font-mono">
+              {rows
+                .slice(0, 4)
+                .map((row) => row.version)
+                .join(', ')}
+            </span>
             {rows.length > 4 && ` and ${rows.length - 4} more`}
           </span>
         </a>
-        <span className="whitespace-nowrap text-ink-3 max-md:hidden">a range takes them only with --devel</span>
+        <span className="whitespace-nowrap text-ink-3 max-md:hidden">
+          a range takes them only with --devel
+        </span>
       </span>
     </div>
   )
 }
 
-function Version({ app, chart, row, current, verdict, index }: { app: boolean; chart: ChartAddress; row: DatedVersion; current: string; verdict: KnownVerdict | undefined; index: number }) {
+function Version({
+  app,
+  chart,
+  row,
+  current,
+  verdict,
+  index,
+}: {
+  app: boolean
+  chart: ChartAddress
+  row: DatedVersion
+  current: string
+  verdict: KnownVerdict | undefined
+  index: number
+}) {
   const address = { ...chart, version: row.tag }
   const digest = row.digest ?? verdict?.digest ?? null
   const here = row.version === current
@@ -207,7 +281,13 @@ function Version({ app, chart, row, current, verdict, index }: { app: boolean; c
       className={`inset-page relative h-[62px] border-b border-line py-2.5 hover:bg-rail has-[[data-open]:focus-visible]:here md:h-9 md:py-0 ${here ? 'bg-rail' : ''} ${app ? withApp : withoutApp}`}
     >
       <span role="cell" className="flex min-w-0 items-center gap-2 max-md:pr-24">
-        <Link href={chartHref(address)} prefetch={false} data-open aria-current={here ? 'true' : undefined} className="truncate font-mono text-label font-medium outline-none after:absolute after:inset-0">
+        <Link
+          href={chartHref(address)}
+          prefetch={false}
+          data-open
+          aria-current={here ? 'true' : undefined}
+          className="truncate font-mono text-label font-medium outline-none after:absolute after:inset-0"
+        >
           {row.version}
         </Link>
         {!row.resolvable && (
@@ -225,12 +305,30 @@ function Version({ app, chart, row, current, verdict, index }: { app: boolean; c
       <span role="cell" className="text-ink-2 max-md:absolute max-md:top-2.5 max-md:right-4">
         {row.day}
       </span>
-      <span role="cell" className="relative z-10 flex w-fit items-center text-ink-2 max-md:absolute max-md:right-4 max-md:bottom-2.5">
-        {digest === null ? <span className="text-ink-3">not asked yet</span> : <Digest value={digest} prefix={false} />}
+      <span
+        role="cell"
+        className="relative z-10 flex w-fit items-center text-ink-2 max-md:absolute max-md:right-4 max-md:bottom-2.5"
+      >
+        {digest === null ? (
+          <span className="text-ink-3">not asked yet</span>
+        ) : (
+          <Digest value={digest} prefix={false} />
+        )}
       </span>
       <span role="cell" className="flex min-w-0 max-md:pr-36">
-        <Link href={chartHref(address, 'verify')} prefetch={false} data-key="v" tabIndex={-1} className="relative z-10 flex min-w-0 overflow-hidden rounded-cap">
-          <VerdictLine status={verdict?.status ?? 'checking'} reason={verdict?.reason} code={verdict?.code} warnings={verdict?.warnings ?? 0} />
+        <Link
+          href={chartHref(address, 'verify')}
+          prefetch={false}
+          data-key="v"
+          tabIndex={-1}
+          className="relative z-10 flex min-w-0 overflow-hidden rounded-cap"
+        >
+          <VerdictLine
+            status={verdict?.status ?? 'checking'}
+            reason={verdict?.reason}
+            code={verdict?.code}
+            warnings={verdict?.warnings ?? 0}
+          />
         </Link>
       </span>
     </div>

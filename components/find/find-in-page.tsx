@@ -1,6 +1,5 @@
 'use client'
 
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { onPalette } from '../../lib/client/palette.ts'
 import type { Source } from '../../lib/schema/source.ts'
@@ -8,7 +7,6 @@ import { Finder } from './finder.tsx'
 
 /** The box of the home page: `⌘K` focuses it instead of opening a second one. */
 export function FindInPage({ sources }: { sources: readonly Source[] }) {
-  const [client] = useState(() => new QueryClient())
   const place = useRef<HTMLDivElement>(null)
   const [{ text, turn }, setText] = useState({ text: '', turn: 0 })
   useEffect(
@@ -20,10 +18,8 @@ export function FindInPage({ sources }: { sources: readonly Source[] }) {
     [],
   )
   return (
-    <QueryClientProvider client={client}>
-      <div ref={place} data-own-finder>
-        <Finder key={turn} sources={sources} text={text} place="page" />
-      </div>
-    </QueryClientProvider>
+    <div ref={place} data-own-finder>
+      <Finder key={turn} sources={sources} text={text} place="page" />
+    </div>
   )
 }

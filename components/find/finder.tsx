@@ -3,20 +3,33 @@
 import { Package, Search } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
-import { chartHref, sourceHref } from '../../lib/client/routes.ts'
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react'
+import { openLine, type Opening } from '../../lib/client/open-line.ts'
+import { chartHref } from '../../lib/client/routes.ts'
 import { writeFragment } from '../../lib/client/values-fragment.ts'
 import type { Source } from '../../lib/schema/source.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { KeyCap } from '../ui/key-cap.tsx'
+import type { Found } from './finding.tsx'
 import { PastedText } from './pasted-text.tsx'
 import { ReadingFacts, readingWords } from './reading-panel.tsx'
-import { useFinding } from './use-finding.ts'
+
+const Finding = lazy(() => import('./finding.tsx'))
+
+const NOTHING: Found = { charts: [], verdict: undefined, searching: true }
 
 interface Props {
-  /** known on Home; elsewhere they are asked */
-  readonly sources?: readonly Source[]
+  readonly sources: readonly Source[]
   readonly text: string
   readonly place: 'page' | 'palette'
   /** what stands below while nothing is typed, or what it matches */
@@ -30,14 +43,16 @@ const PLACEHOLDER = 'Find a chart, or paste a reference, an index.yaml, or a who
  * The box: reads what is typed or pasted as one goes, says what it read, finds charts by name. Without scripts it is a
  * form that leads to `/open`.
  */
-export function Finder({ sources: known, text: initial, place, rest, onGone }: Props) {
+export function Finder({ sources, text: initial, place, rest, onGone }: Props) {
   const router = useRouter()
   const [text, setText] = useState(initial)
-  const { opening, charts, sources, verdict, searching } = useFinding(text, known)
+  const opening = useMemo(() => openLine(text, sources), [text, sources])
+  const [{ charts, verdict, searching }, setFound] = useState(NOTHING)
   const field = useRef<HTMLTextAreaElement>(null)
   const box = useRef<HTMLDivElement>(null)
   const pasted = opening.reading.kind === 'helm' || opening.reading.kind === 'target'
-  const parts = opening.reading.kind === 'helm' || opening.reading.kind === 'target' ? opening.reading.parts : []
+  const parts =
+    opening.reading.kind === 'helm' || opening.reading.kind === 'target' ? opening.reading.parts : []
 
   useEffect(() => {
     if (place === 'palette') field.current?.focus()
@@ -48,7 +63,15 @@ export function Finder({ sources: known, text: initial, place, rest, onGone }: P
     onGone?.()
     router.push(fragment === '' ? href : `${href}#${fragment}`)
   }
-  const first = opening.href ?? (charts[0] === undefined ? null : chartHref({ source: charts[0].source.name, repository: charts[0].row.repository, version: charts[0].row.latest ?? undefined }))
+  const first =
+    opening.href ??
+    (charts[0] === undefined || opening.reading.kind !== 'search'
+      ? null
+      : chartHref({
+          source: charts[0].source.name,
+          repository: charts[0].row.repository,
+          version: charts[0].row.latest ?? undefined,
+        }))
 
   const press = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && !event.shiftKey && event.target === field.current) {
@@ -70,7 +93,13 @@ export function Finder({ sources: known, text: initial, place, rest, onGone }: P
     }
   }
 
-  const below = pasted ? 'reading' : charts.length > 0 ? 'charts' : opening.reading.kind === 'search' && place === 'page' ? 'none' : null
+  const below = pasted
+    ? 'reading'
+    : charts.length > 0 && opening.reading.kind === 'search'
+      ? 'charts'
+      : opening.reading.kind === 'search' && place === 'page'
+        ? 'none'
+        : null
   return (
     <div
       ref={box}
@@ -81,6 +110,9 @@ export function Finder({ sources: known, text: initial, place, rest, onGone }: P
           : ''
       }
     >
+      <Suspense>
+        {text.trim() !== '' && <Finding opening={opening} sources={sources} onFound={setFound} />}
+      </Suspense>
       <form
         action="/open"
         method="post"
@@ -92,7 +124,9 @@ export function Finder({ sources: known, text: initial, place, rest, onGone }: P
         }}
       >
         <Icon of={Search} className="mt-1 text-ink-2" />
-        <div className={`relative min-w-0 flex-1 ${text === '' ? 'text-prose' : pasted ? 'font-mono text-body leading-6' : 'text-prose leading-6'}`}>
+        <div
+          className={`relative min-w-0 flex-1 ${text === '' ? 'text-prose' : pasted ? 'font-mono text-body leading-6' : 'text-prose leading-6'}`}
+        >
           <div aria-hidden className="min-h-6 wrap-anywhere whitespace-pre-wrap">
             <PastedText text={text} parts={parts} />
           </div>
@@ -136,7 +170,11 @@ export function Finder({ sources: known, text: initial, place, rest, onGone }: P
               {charts.map(({ source, row }) => (
                 <li key={`${source.name}/${row.repository}`}>
                   <Link
-                    href={chartHref({ source: source.name, repository: row.repository, version: row.latest ?? undefined })}
+                    href={chartHref({
+                      source: source.name,
+                      repository: row.repository,
+                      version: row.latest ?? undefined,
+                    })}
                     prefetch={false}
                     data-result
                     onClick={onGone}
@@ -155,7 +193,11 @@ export function Finder({ sources: known, text: initial, place, rest, onGone }: P
         )}
         {below === 'none' && (
           <p className="border-t border-line px-3.5 py-2.5 text-ink-2">
-            {searching ? 'Looking' : sources.length === 0 ? 'No source is there to look in.' : 'No chart of the listed sources holds these words.'}
+            {searching
+              ? 'Looking'
+              : sources.length === 0
+                ? 'No source is there to look in.'
+                : 'No chart of the listed sources holds these words.'}
           </p>
         )}
       </div>
@@ -164,18 +206,37 @@ export function Finder({ sources: known, text: initial, place, rest, onGone }: P
   )
 }
 
-function ReadingBar({ opening, onGo }: { opening: ReturnType<typeof useFinding>['opening']; onGo: (href: string) => void }) {
+function ReadingBar({ opening, onGo }: { opening: Opening; onGo: (href: string) => void }) {
   const { title, more } = readingWords(opening)
   const { href, view, verifyHref, placed } = opening
-  const words = placed?.to === 'source' ? 'Open source' : view === 'preview' ? 'Open preview' : view === 'verify' ? 'Verify' : view === 'values' ? 'Open values' : 'Open chart'
+  const words =
+    placed?.to === 'source'
+      ? 'Open source'
+      : view === 'preview'
+        ? 'Open preview'
+        : view === 'verify'
+          ? 'Verify'
+          : view === 'values'
+            ? 'Open values'
+            : 'Open chart'
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-3.5 py-1.5">
       <p className="min-w-0 flex-[1_1_200px]">
         <span className="font-medium">{title}</span>
-        {more !== '' && <span className={`ml-2.5 text-ink-3 ${opening.placed?.to === 'nowhere' || (opening.reading.kind === 'helm' && opening.reading.problems.length > 0) ? '' : 'max-md:hidden'}`}>{more}</span>}
+        {more !== '' && (
+          <span
+            className={`ml-2.5 text-ink-3 ${opening.placed?.to === 'nowhere' || (opening.reading.kind === 'helm' && opening.reading.problems.length > 0) ? '' : 'max-md:hidden'}`}
+          >
+            {more}
+          </span>
+        )}
       </p>
       {verifyHref !== null && view !== 'verify' && (
-        <button type="button" onClick={() => onGo(verifyHref)} className="inline-flex h-8 items-center gap-2 rounded-control px-2 text-ink-2 hover:text-ink max-md:hidden md:h-7">
+        <button
+          type="button"
+          onClick={() => onGo(verifyHref)}
+          className="inline-flex h-8 items-center gap-2 rounded-control px-2 text-ink-2 hover:text-ink max-md:hidden md:h-7"
+        >
           Verify <KeyCap>⌥↵</KeyCap>
         </button>
       )}
@@ -188,21 +249,5 @@ function ReadingBar({ opening, onGo }: { opening: ReturnType<typeof useFinding>[
         </button>
       )}
     </div>
-  )
-}
-
-/** A source as a result row. */
-export function SourceResult({ source, onGone }: { source: Source; onGone?: (() => void) | undefined }) {
-  return (
-    <Link
-      href={sourceHref(source.name)}
-      prefetch={false}
-      data-result
-      onClick={onGone}
-      className="flex h-10 items-center gap-2 px-3 outline-none hover:bg-hover focus-visible:here md:h-[34px]"
-    >
-      <span className="truncate font-medium">{source.title}</span>
-      <code className="truncate text-label text-ink-3">{source.url}</code>
-    </Link>
   )
 }

@@ -18,8 +18,14 @@ export function PageLife() {
 
   useEffect(() => keepCookie('scripted', '1'), [])
   // a page with a box of its own focuses that one
-  useEffect(() => onPalette((text) => document.querySelector('[data-own-finder]') === null && setPalette(text)), [])
-  useKeys({ onHelp: useCallback(() => setHelp(true), []), onGo: useCallback((href: string) => router.push(href), [router]) })
+  useEffect(
+    () => onPalette((text) => document.querySelector('[data-own-finder]') === null && setPalette(text)),
+    [],
+  )
+  useKeys({
+    onHelp: useCallback(() => setHelp(true), []),
+    onGo: useCallback((href: string) => router.push(href), [router]),
+  })
 
   return (
     <>

@@ -1,10 +1,11 @@
 'use client'
 
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import type { LucideIcon } from 'lucide-react'
 import { BookText, CornerDownRight, Keyboard, SunMoon } from 'lucide-react'
-import { codesHref } from '../../lib/client/routes.ts'
+import { askJson } from '../../lib/client/api.ts'
+import { api, codesHref } from '../../lib/client/routes.ts'
+import type { Source } from '../../lib/schema/source.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { KeyCap } from '../ui/key-cap.tsx'
@@ -18,21 +19,38 @@ interface Command {
   readonly run: () => void
 }
 
-// one for the life of the page, so that lists asked for once stay
-const client = new QueryClient()
+const NONE: readonly Source[] = []
 
 /** The box from anywhere: charts and pasted lines, what this page can do, a few commands. */
 export function Palette({ text, onClose }: { text: string; onClose: () => void }) {
   const [commands] = useState(collect)
+  const [sources, setSources] = useState(NONE)
+  useEffect(() => {
+    const aborted = new AbortController()
+    askJson<{ sources: Source[] }>(api.sources, aborted.signal).then(
+      (answer) => setSources(answer.sources),
+      () => undefined,
+    )
+    return () => aborted.abort()
+  }, [])
   const matching = (wanted: string): readonly Command[] => {
-    const words = wanted.toLowerCase().split(/\s+/).filter((word) => word !== '')
-    return commands.filter((command) => words.every((word) => `${command.words} ${command.more}`.toLowerCase().includes(word)))
+    const words = wanted
+      .toLowerCase()
+      .split(/\s+/)
+      .filter((word) => word !== '')
+    return commands.filter((command) =>
+      words.every((word) => `${command.words} ${command.more}`.toLowerCase().includes(word)),
+    )
   }
   return (
     <Dialog label="Find, paste, go" onClose={onClose}>
-      <QueryClientProvider client={client}>
-        <Finder text={text} place="palette" onGone={onClose} rest={(wanted) => <Commands commands={matching(wanted)} onClose={onClose} />} />
-      </QueryClientProvider>
+      <Finder
+        sources={sources}
+        text={text}
+        place="palette"
+        onGone={onClose}
+        rest={(wanted) => <Commands commands={matching(wanted)} onClose={onClose} />}
+      />
     </Dialog>
   )
 }
@@ -71,19 +89,28 @@ function Commands({ commands, onClose }: { commands: readonly Command[]; onClose
 function collect(): readonly Command[] {
   const here = [...document.querySelectorAll<HTMLElement>('a[data-key]')]
     .filter((link) => link.closest('[data-row]') === null && link.offsetParent !== null)
-    .map(
-      (link): Command => ({
-        words: link.firstChild?.textContent ?? link.textContent ?? '',
-        more: document.querySelector('h1')?.textContent ?? '',
-        icon: CornerDownRight,
-        cap: link.dataset.key!,
-        run: () => link.click(),
-      }),
-    )
+    .map((link): Command => ({
+      words: link.firstChild?.textContent ?? link.textContent ?? '',
+      more: document.querySelector('h1')?.textContent ?? '',
+      icon: CornerDownRight,
+      cap: link.dataset.key!,
+      run: () => link.click(),
+    }))
   return [
     ...here,
-    { words: 'Light or dark', more: '', icon: SunMoon, run: () => document.querySelector<HTMLElement>('form[action="/theme"] button')?.click() },
-    { words: 'All keys', more: '', icon: Keyboard, cap: '?', run: () => window.dispatchEvent(new KeyboardEvent('keydown', { key: '?' })) },
+    {
+      words: 'Light or dark',
+      more: '',
+      icon: SunMoon,
+      run: () => document.querySelector<HTMLElement>('form[action="/theme"] button')?.click(),
+    },
+    {
+      words: 'All keys',
+      more: '',
+      icon: Keyboard,
+      cap: '?',
+      run: () => window.dispatchEvent(new KeyboardEvent('keydown', { key: '?' })),
+    },
     { words: 'What a code means', more: 'Codes', icon: BookText, run: () => location.assign(codesHref()) },
   ]
 }

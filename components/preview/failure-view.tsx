@@ -14,26 +14,36 @@ import { CheckMark } from '../verify/verdict-icon.tsx'
 /** `web/templates/a.yaml` → `templates/a.yaml`: frames name the chart first, files of the archive do not. */
 const pathOf = (template: string): string => template.slice(template.indexOf('/') + 1)
 
-/** The last part of Helm's text: what the chart, or the function, says. */
-export function reasonOf({ text, frames }: RenderError): string {
-  if (frames.length === 0) return text.split('\n')[0]!
-  const after = text.split(/: (?=[^:]*$)/).at(-1) ?? text
-  const called = /error calling [\w.]+: ([\s\S]*)$/.exec(text)?.[1]
-  return (called ?? after).split('\n')[0]!
+/** What the chart, or the function that failed, says: Helm's text without the places that stand beside it anyway. */
+export function reasonOf({ text }: RenderError): string {
+  const bare = text.replace(/\n\nUse --debug flag to render out invalid YAML$/, '')
+  const said =
+    /^execution error at \([^)]*\): ([\s\S]*)$/.exec(bare)?.[1] ??
+    /error calling [\w.]+: (?!error calling|execution error|template: )([\s\S]*)$/.exec(bare)?.[1] ??
+    /<[^>]*>: ((?!error calling)[\s\S]*)$/.exec(bare)?.[1] ??
+    bare
+  const line = said.trim().split('\n')[0]!
+  return line.length > 300 ? `${line.slice(0, 298)}…` : line
 }
 
 /** Over the panes: that rendering stops, why in one line, and what Helm itself prints. */
 export function FailureBar({ error, profile }: { error: RenderError; profile: string }) {
   return (
-    <div role="alert" className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line py-1.5 pr-4 pl-4 md:pl-6">
+    <div
+      role="alert"
+      className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line py-1.5 pr-4 pl-4 md:pl-6"
+    >
       <CheckMark kind="failed" size={14} />
       <p className="min-w-0 flex-[1_1_320px]">
-        <span className="font-medium">Rendering stops.</span> <span className="break-words text-ink-2">{reasonOf(error)}</span> <CodeName code={error.code} />
+        <span className="font-medium">Rendering stops.</span>{' '}
+        <span className="break-words text-ink-2">{reasonOf(error)}</span> <CodeName code={error.code} />
       </p>
       <span className="text-ink-3">{profile} prints nothing else.</span>
       <Button
         onClick={() => {
-          void navigator.clipboard.writeText(`Error: ${error.text}`).then(() => say('Copied what Helm prints'))
+          void navigator.clipboard
+            .writeText(`Error: ${error.text}`)
+            .then(() => say('Copied what Helm prints'))
         }}
       >
         <Icon of={Copy} size={14} /> Copy what Helm prints
@@ -43,20 +53,43 @@ export function FailureBar({ error, profile }: { error: RenderError; profile: st
 }
 
 /** Where it fails: the template around the failing expression, with the finding below its line. */
-export function FailureView({ error, chart }: { error: RenderError; chart: ChartAddress & { version: string } }) {
+export function FailureView({
+  error,
+  chart,
+}: {
+  error: RenderError
+  chart: ChartAddress & { version: string }
+}) {
   const frame = error.frames[0]
   return (
     <div className="min-h-0 flex-1 overflow-auto">
-      {frame === undefined ? <Finding error={error} className="m-4" /> : <Around key={`${frame.template}:${frame.line}`} frame={frame} error={error} chart={chart} />}
+      {frame === undefined ? (
+        <Finding error={error} className="m-4" />
+      ) : (
+        <Around key={`${frame.template}:${frame.line}`} frame={frame} error={error} chart={chart} />
+      )}
     </div>
   )
 }
 
 const BEFORE = 14
 const AFTER = 10
-const colours: Readonly<Record<TokenKind, string>> = { plain: '', value: 'text-value', faint: 'text-ink-3', name: 'text-accent' }
+const colours: Readonly<Record<TokenKind, string>> = {
+  plain: '',
+  value: 'text-value',
+  faint: 'text-ink-3',
+  name: 'text-accent',
+}
 
-function Around({ frame, error, chart }: { frame: ErrorFrame; error: RenderError; chart: ChartAddress & { version: string } }) {
+function Around({
+  frame,
+  error,
+  chart,
+}: {
+  frame: ErrorFrame
+  error: RenderError
+  chart: ChartAddress & { version: string }
+}) {
   const [text, setText] = useState<string | null>(null)
   const path = pathOf(frame.template)
   useEffect(() => {
@@ -109,7 +142,9 @@ function Finding({ error, className }: { error: RenderError; className: string }
         <CheckMark kind="failed" size={14} />
         {reasonOf(error)}
       </p>
-      <p className="mt-1 font-mono text-label leading-[18px] break-words whitespace-pre-wrap text-ink-2">Error: {error.text}</p>
+      <p className="mt-1 font-mono text-label leading-[18px] break-words whitespace-pre-wrap text-ink-2">
+        Error: {error.text}
+      </p>
     </div>
   )
 }
@@ -128,15 +163,29 @@ export function WhyPane({ error, chart }: { error: RenderError; chart: ChartAddr
           <ol className="relative">
             {error.frames.map((frame, i) => (
               <li key={i} className="relative pb-3 pl-5">
-                <span aria-hidden className={`absolute top-[5px] left-0 size-[9px] rounded-full border-2 ${i === 0 ? 'border-broken' : 'border-ink'}`} />
-                {i < error.frames.length - 1 && <span aria-hidden className="absolute top-4 bottom-0 left-[3.5px] border-l-2 border-line-strong" />}
+                <span
+                  aria-hidden
+                  className={`absolute top-[5px] left-0 size-[9px] rounded-full border-2 ${i === 0 ? 'border-broken' : 'border-ink'}`}
+                />
+                {i < error.frames.length - 1 && (
+                  <span
+                    aria-hidden
+                    className="absolute top-4 bottom-0 left-[3.5px] border-l-2 border-line-strong"
+                  />
+                )}
                 <p className="text-ink-3">{i === 0 ? 'Fails in' : 'Called by'}</p>
-                <Link className="link font-mono text-label" href={fileHref(chart, pathOf(frame.template), frame.line)} prefetch={false}>
+                <Link
+                  className="link font-mono text-label"
+                  href={fileHref(chart, pathOf(frame.template), frame.line)}
+                  prefetch={false}
+                >
                   {frame.template.split('/').at(-1)}:{frame.line}
                   {frame.column > 0 && `:${frame.column}`}
                 </Link>{' '}
                 <span className="text-ink-3">{frame.template.split('/')[0]}</span>
-                {frame.context !== '' && <code className="mt-0.5 block text-label leading-[18px] break-words">{frame.context}</code>}
+                {frame.context !== '' && (
+                  <code className="mt-0.5 block text-label leading-[18px] break-words">{frame.context}</code>
+                )}
               </li>
             ))}
           </ol>

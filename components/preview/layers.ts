@@ -17,21 +17,41 @@ export type LayerAct =
   | { readonly act: 'retype'; readonly id: number; readonly kind: FlagKind }
   | { readonly act: 'move'; readonly id: number; readonly by: 1 | -1 }
   | { readonly act: 'remove'; readonly id: number }
+  | { readonly act: 'choose'; readonly chosen: Chosen }
+
+/** The layer that is edited; `defaults` are the chart's own, which cannot be. */
+export type Chosen = number | 'defaults'
 
 export interface Layers {
   readonly list: readonly Layer[]
   readonly nextId: number
+  readonly chosen: Chosen
 }
 
-export const noLayers: Layers = { list: [], nextId: 1 }
+export const noLayers: Layers = { list: [], nextId: 1, chosen: 'defaults' }
 
-export function layersAfter({ list, nextId }: Layers, act: LayerAct): Layers {
-  const change = (id: number, next: (layer: Layer) => Layer): Layers => ({ list: list.map((layer) => (layer.id === id ? next(layer) : layer)), nextId })
+/** The layers after an act. What was added last is chosen, for that is what one wants to write. */
+export function layersAfter(state: Layers, act: LayerAct): Layers {
+  const { list, nextId } = state
+  const change = (id: number, next: (layer: Layer) => Layer): Layers => ({
+    ...state,
+    list: list.map((layer) => (layer.id === id ? next(layer) : layer)),
+  })
   switch (act.act) {
-    case 'load':
-      return { list: act.layers.map((layer, i) => ({ ...layer, id: nextId + i })), nextId: nextId + act.layers.length }
+    case 'load': {
+      const loaded = act.layers.map((layer, i) => ({ ...layer, id: nextId + i }))
+      return {
+        list: loaded,
+        nextId: nextId + loaded.length,
+        chosen: loaded.findLast((layer) => layer.kind === 'file')?.id ?? 'defaults',
+      }
+    }
     case 'add':
-      return { list: [...list, { ...act.layer, id: nextId }], nextId: nextId + 1 }
+      return {
+        list: [...list, { ...act.layer, id: nextId }],
+        nextId: nextId + 1,
+        chosen: act.layer.kind === 'file' ? nextId : state.chosen,
+      }
     case 'edit':
       return change(act.id, (layer) => ({ ...layer, text: act.text }))
     case 'rename':
@@ -41,19 +61,32 @@ export function layersAfter({ list, nextId }: Layers, act: LayerAct): Layers {
     case 'move': {
       const at = list.findIndex((layer) => layer.id === act.id)
       const to = at + act.by
-      if (at < 0 || to < 0 || to >= list.length) return { list, nextId }
+      if (at < 0 || to < 0 || to >= list.length) return state
       const moved = [...list]
       ;[moved[at], moved[to]] = [moved[to]!, moved[at]!]
-      return { list: moved, nextId }
+      return { ...state, list: moved }
     }
     case 'remove':
-      return { list: list.filter((layer) => layer.id !== act.id), nextId }
+      return {
+        ...state,
+        list: list.filter((layer) => layer.id !== act.id),
+        chosen: state.chosen === act.id ? 'defaults' : state.chosen,
+      }
+    case 'choose':
+      return { ...state, chosen: act.chosen }
   }
 }
 
 /** Layers for the renderer; flags that say nothing yet are left out. */
 export const requestLayers = (list: readonly Layer[]): ValuesLayer[] =>
-  list.flatMap(({ id: _, ...layer }): ValuesLayer[] => (layer.text.trim() === '' ? [] : [layer]))
+  list
+    .filter((layer) => layer.text.trim() !== '')
+    .map((layer) =>
+      layer.kind === 'file'
+        ? { kind: 'file', name: layer.name, text: layer.text }
+        : { kind: layer.kind, text: layer.text },
+    )
 
 /** Keys at the top level and below, roughly: lines that begin one. */
-export const keyCount = (text: string): number => text.split('\n').filter((line) => /^\s*(?:- )?[\w."'-]+\s*:(?:\s|$)/.test(line)).length
+export const keyCount = (text: string): number =>
+  text.split('\n').filter((line) => /^\s*(?:- )?[\w."'-]+\s*:(?:\s|$)/.test(line)).length

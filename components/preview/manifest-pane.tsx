@@ -68,25 +68,54 @@ export function ManifestPane({ name, text, lines, objects, notes, cluster, onClu
         </label>
         {q !== '' && (
           <span className="inline-flex items-center text-label whitespace-nowrap text-ink-3">
-            {found.length === 0 ? 'not found' : `${count(found.indexOf(current!) + 1)} of ${count(found.length)}`}
-            <IconButton label="Previous match" data-key="N" disabled={found.length === 0} onClick={() => setAt(at - 1)}>
+            {found.length === 0
+              ? 'not found'
+              : `${count(found.indexOf(current!) + 1)} of ${count(found.length)}`}
+            <IconButton
+              label="Previous match"
+              data-key="N"
+              disabled={found.length === 0}
+              onClick={() => setAt(at - 1)}
+            >
               <Icon of={ChevronUp} size={14} />
             </IconButton>
-            <IconButton label="Next match" data-key="n" disabled={found.length === 0} onClick={() => setAt(at + 1)}>
+            <IconButton
+              label="Next match"
+              data-key="n"
+              disabled={found.length === 0}
+              onClick={() => setAt(at + 1)}
+            >
               <Icon of={ChevronDown} size={14} />
             </IconButton>
           </span>
         )}
         <Segments label="What is rendered" className="md:h-6">
-          <Toggle on={cluster.hooks} words="Hooks" n={hooks} onClick={() => onCluster({ hooks: !cluster.hooks })} />
-          <Toggle on={cluster.tests && cluster.hooks} words="Tests" n={tests} onClick={() => onCluster({ tests: !cluster.tests })} />
-          <Toggle on={cluster.crds} words="CRDs" n={null} onClick={() => onCluster({ crds: !cluster.crds })} />
+          <Toggle
+            on={cluster.hooks}
+            words="Hooks"
+            n={hooks}
+            onClick={() => onCluster({ hooks: !cluster.hooks })}
+          />
+          <Toggle
+            on={cluster.tests && cluster.hooks}
+            words="Tests"
+            n={tests}
+            onClick={() => onCluster({ tests: !cluster.tests })}
+          />
+          <Toggle
+            on={cluster.crds}
+            words="CRDs"
+            n={null}
+            onClick={() => onCluster({ crds: !cluster.crds })}
+          />
           <Toggle on={showNotes} words="Notes" n={null} onClick={() => setShowNotes(!showNotes)} />
         </Segments>
         <IconButton
           label="Copy all manifests"
           onClick={() => {
-            void navigator.clipboard.writeText(text.toWellFormed()).then(() => say(`${count(lines.length)} lines copied`))
+            void navigator.clipboard
+              .writeText(text.toWellFormed())
+              .then(() => say(`${count(lines.length)} lines copied`))
           }}
         >
           <Icon of={Copy} size={14} />
@@ -96,7 +125,12 @@ export function ManifestPane({ name, text, lines, objects, notes, cluster, onClu
         </IconButton>
       </div>
       {showNotes ? (
-        <div role="region" aria-label="Notes" tabIndex={0} className="min-h-0 flex-1 overflow-auto p-4 -outline-offset-2">
+        <div
+          role="region"
+          aria-label="Notes"
+          tabIndex={0}
+          className="min-h-0 flex-1 overflow-auto p-4 -outline-offset-2"
+        >
           {notes.trim() === '' ? (
             <p className="text-ink-3">The chart prints no notes.</p>
           ) : (
@@ -104,7 +138,14 @@ export function ManifestPane({ name, text, lines, objects, notes, cluster, onClu
           )}
         </div>
       ) : (
-        <ManifestView lines={lines} goTo={goTo} found={foundSet} currentFound={current} wanted={wanted} onTop={onTop} />
+        <ManifestView
+          lines={lines}
+          goTo={goTo}
+          found={foundSet}
+          currentFound={current}
+          wanted={wanted}
+          onTop={onTop}
+        />
       )}
     </section>
   )
@@ -112,7 +153,17 @@ export function ManifestPane({ name, text, lines, objects, notes, cluster, onClu
 
 const isTest = (object: RenderedObject): boolean => object.hooks.some((hook) => hook.startsWith('test'))
 
-function Toggle({ on, words, n, onClick }: { on: boolean; words: string; n: number | null; onClick: () => void }) {
+function Toggle({
+  on,
+  words,
+  n,
+  onClick,
+}: {
+  on: boolean
+  words: string
+  n: number | null
+  onClick: () => void
+}) {
   return (
     <button type="button" aria-pressed={on} onClick={onClick} className={`${segmentClass(on)} text-label`}>
       {words}

@@ -16,7 +16,10 @@ export function blockLines(lines: readonly string[]): Uint8Array {
     }
     const last = line.charCodeAt(line.length - 1)
     // only a line that ends in | or >, or in their signs and digits, can open one
-    if ((last === 124 || last === 62 || last === 45 || last === 43 || (last >= 48 && last <= 57)) && /(?:^|[\s:-])[|>][+-]?\d?[+-]?$/.test(line)) {
+    if (
+      (last === 124 || last === 62 || last === 45 || last === 43 || (last >= 48 && last <= 57)) &&
+      /(?:^|[\s:-])[|>][+-]?\d?[+-]?$/.test(line)
+    ) {
       // in a sequence what counts is where the key behind the dash begins
       block = indent
     }

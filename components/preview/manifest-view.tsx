@@ -16,7 +16,12 @@ interface Props {
   readonly onTop: (line: number) => void
 }
 
-const colours: Readonly<Record<TokenKind, string>> = { plain: '', value: 'text-value', faint: 'text-ink-3', name: 'text-accent' }
+const colours: Readonly<Record<TokenKind, string>> = {
+  plain: '',
+  value: 'text-value',
+  faint: 'text-ink-3',
+  name: 'text-accent',
+}
 
 /** The manifests as text: only the lines on screen are drawn, so 80,000 scroll like eight. */
 export function ManifestView({ lines, goTo, found, currentFound, wanted, onTop }: Props) {
@@ -49,7 +54,13 @@ export function ManifestView({ lines, goTo, found, currentFound, wanted, onTop }
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
   const digits = String(lines.length).length
   return (
-    <div ref={pane} role="region" aria-label="Manifests" tabIndex={0} className="min-h-0 flex-1 overflow-auto font-mono text-label -outline-offset-2">
+    <div
+      ref={pane}
+      role="region"
+      aria-label="Manifests"
+      tabIndex={0}
+      className="min-h-0 flex-1 overflow-auto font-mono text-label -outline-offset-2"
+    >
       <div className="w-max min-w-full">
         <Gap height={before} />
         {items.map(({ index }) => (
@@ -57,11 +68,18 @@ export function ManifestView({ lines, goTo, found, currentFound, wanted, onTop }
             key={index}
             className={`flex h-5 leading-5 whitespace-pre ${index === currentFound ? 'here' : found.has(index) ? 'bg-accent-wash' : goTo?.line === index ? 'animate-traced' : ''}`}
           >
-            <span aria-hidden className={`shrink-0 pr-4 text-right text-ink-3 select-none ${digits > 5 ? 'w-20' : digits > 4 ? 'w-16' : 'w-[54px]'}`}>
+            <span
+              aria-hidden
+              className={`shrink-0 pr-4 text-right text-ink-3 select-none ${digits > 5 ? 'w-20' : digits > 4 ? 'w-16' : 'w-[54px]'}`}
+            >
               {index + 1}
             </span>
             <code className="pr-6">
-              <Line text={lines[index]!} inBlock={blocks[index] === 1} wanted={found.has(index) ? wanted : ''} />
+              <Line
+                text={lines[index]!}
+                inBlock={blocks[index] === 1}
+                wanted={found.has(index) ? wanted : ''}
+              />
             </code>
           </div>
         ))}
@@ -72,7 +90,9 @@ export function ManifestView({ lines, goTo, found, currentFound, wanted, onTop }
 }
 
 function Gap({ height }: { height: number }) {
-  return <div aria-hidden ref={(element) => void (element !== null && (element.style.height = `${height}px`))} />
+  return (
+    <div aria-hidden ref={(element) => void (element !== null && (element.style.height = `${height}px`))} />
+  )
 }
 
 /** Bytes that are no text travel as lone surrogates; they are shown as what no text holds. */
@@ -97,7 +117,15 @@ function Marked({ text, wanted }: { text: string; wanted: string }) {
   const lower = text.toLowerCase()
   let at = 0
   for (let i = lower.indexOf(wanted); i >= 0; i = lower.indexOf(wanted, at)) {
-    pieces.push(text.slice(at, i), <mark key={i} className="bg-transparent font-medium text-ink underline decoration-accent decoration-2 underline-offset-4">{text.slice(i, i + wanted.length)}</mark>)
+    pieces.push(
+      text.slice(at, i),
+      <mark
+        key={i}
+        className="bg-transparent font-medium text-ink underline decoration-accent decoration-2 underline-offset-4"
+      >
+        {text.slice(i, i + wanted.length)}
+      </mark>,
+    )
     at = i + wanted.length
   }
   return (

@@ -22,7 +22,15 @@ export function ObjectRail({ objects, release, current, onGo, empty }: Props) {
   const groups = useMemo(() => {
     const text = wanted.trim().toLowerCase()
     return groupObjects(objects)
-      .map((group) => ({ ...group, objects: text === '' ? group.objects : group.objects.filter(({ object }) => `${object.kind} ${object.name} ${object.source}`.toLowerCase().includes(text)) }))
+      .map((group) => ({
+        ...group,
+        objects:
+          text === ''
+            ? group.objects
+            : group.objects.filter(({ object }) =>
+                `${object.kind} ${object.name} ${object.source}`.toLowerCase().includes(text),
+              ),
+      }))
       .filter((group) => group.objects.length > 0)
   }, [objects, wanted])
   return (
@@ -43,17 +51,42 @@ export function ObjectRail({ objects, release, current, onGo, empty }: Props) {
             spellCheck={false}
           />
         </label>
-        <button type="button" data-key="[" aria-label="Previous object" title="Previous object" disabled={current <= 0} onClick={() => onGo(current - 1)} className="grid size-6 place-items-center rounded-control text-ink-3 hover:bg-hover disabled:opacity-30">
+        <button
+          type="button"
+          data-key="["
+          aria-label="Previous object"
+          title="Previous object"
+          disabled={current <= 0}
+          onClick={() => onGo(current - 1)}
+          className="grid size-6 place-items-center rounded-control text-ink-3 hover:bg-hover disabled:opacity-30"
+        >
           <Icon of={ChevronUp} size={14} />
         </button>
-        <button type="button" data-key="]" aria-label="Next object" title="Next object" disabled={current >= objects.length - 1} onClick={() => onGo(current + 1)} className="grid size-6 place-items-center rounded-control text-ink-3 hover:bg-hover disabled:opacity-30">
+        <button
+          type="button"
+          data-key="]"
+          aria-label="Next object"
+          title="Next object"
+          disabled={current >= objects.length - 1}
+          onClick={() => onGo(current + 1)}
+          className="grid size-6 place-items-center rounded-control text-ink-3 hover:bg-hover disabled:opacity-30"
+        >
           <Icon of={ChevronDown} size={14} />
         </button>
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto py-1.5">
-        {groups.length === 0 && <p className="px-4 py-1 text-ink-3">{objects.length === 0 ? empty : 'No object holds these words.'}</p>}
+        {groups.length === 0 && (
+          <p className="px-4 py-1 text-ink-3">
+            {objects.length === 0 ? empty : 'No object holds these words.'}
+          </p>
+        )}
         {groups.map((group) => (
-          <details key={group.kind} open={wanted !== '' || objects.length <= 40 || group.objects.some(({ index }) => index === current)}>
+          <details
+            key={group.kind}
+            open={
+              wanted !== '' || objects.length <= 40 || group.objects.some(({ index }) => index === current)
+            }
+          >
             <summary className="flex h-8 items-center gap-1.5 pr-3 pl-3 hover:bg-hover md:h-[26px]">
               <Icon of={ChevronDown} size={14} className="branch-down text-ink-3" />
               <span className="truncate">{group.kind}</span>
@@ -62,7 +95,13 @@ export function ObjectRail({ objects, release, current, onGo, empty }: Props) {
             </summary>
             <ul>
               {group.objects.map(({ object, index }) => (
-                <Item key={index} object={object} release={release} here={index === current} onGo={() => onGo(index)} />
+                <Item
+                  key={index}
+                  object={object}
+                  release={release}
+                  here={index === current}
+                  onGo={() => onGo(index)}
+                />
               ))}
             </ul>
           </details>
@@ -72,7 +111,17 @@ export function ObjectRail({ objects, release, current, onGo, empty }: Props) {
   )
 }
 
-function Item({ object, release, here, onGo }: { object: RenderedObject; release: string; here: boolean; onGo: () => void }) {
+function Item({
+  object,
+  release,
+  here,
+  onGo,
+}: {
+  object: RenderedObject
+  release: string
+  here: boolean
+  onGo: () => void
+}) {
   const prefix = object.name.startsWith(`${release}-`) ? `${release}-` : ''
   return (
     <li>
@@ -88,10 +137,18 @@ function Item({ object, release, here, onGo }: { object: RenderedObject; release
             {prefix !== '' && <span className="font-normal text-ink-3">{prefix}</span>}
             {object.name.slice(prefix.length) || 'no name'}
           </span>
-          {object.hooks.length > 0 && <Badge title={object.hooks.join(', ')}>{object.hooks.some((hook) => hook.startsWith('test')) ? 'test' : 'hook'}</Badge>}
+          {object.hooks.length > 0 && (
+            <Badge title={object.hooks.join(', ')}>
+              {object.hooks.some((hook) => hook.startsWith('test')) ? 'test' : 'hook'}
+            </Badge>
+          )}
           {object.isCrd && <Badge>crd</Badge>}
         </span>
-        {here && <span className="w-full truncate text-label text-ink-3">{object.source.replace(/^[^/]+\//, '')}</span>}
+        {here && (
+          <span className="w-full truncate text-label text-ink-3">
+            {object.source.replace(/^[^/]+\//, '')}
+          </span>
+        )}
       </button>
     </li>
   )

@@ -2,7 +2,8 @@
 
 import { Lock } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
-import { DEFAULT_RELEASE, PROFILES, writeCluster, type DeclaredCluster } from '../../lib/client/declared-cluster.ts'
+import { PROFILES, writeCluster, type DeclaredCluster } from '../../lib/client/declared-cluster.ts'
+import { replaceAddress } from '../../lib/client/address-bar.ts'
 import { chartHref, type ChartAddress } from '../../lib/client/routes.ts'
 import { say } from '../../lib/client/toast.ts'
 import { readFragment, writeFragment, type FragmentLayer } from '../../lib/client/values-fragment.ts'
@@ -40,23 +41,21 @@ const NO_OBJECTS: readonly RenderedObject[] = []
 /** A chart rendered in the visitor's own browser, with own values: values, objects, manifests, and why it fails. */
 export function Preview({ chart, address, name, archiveUrl, defaults, initial }: Props) {
   const [cluster, setCluster] = useState(initial)
-  const [{ list: layers }, act] = useReducer(layersAfter, noLayers)
-  const [chosen, setChosen] = useState<number | 'defaults'>('defaults')
+  const [{ list: layers, chosen }, act] = useReducer(layersAfter, noLayers)
   const [loaded, setLoaded] = useState(false)
   const [pane, setPane] = useState<Pane>('manifests')
   const panes = useRef<HTMLDivElement>(null)
 
-  useLayersInAddress({ address, cluster, layers, loaded, onLoad: useCallback((found) => (act({ act: 'load', layers: found }), setLoaded(true)), []) })
-  const lastId = layers.at(-1)?.id
-  useEffect(() => {
-    // what was added last is what one wants to write
-    if (lastId !== undefined) setChosen(lastId)
-  }, [lastId])
-  const shownLayer = chosen !== 'defaults' && layers.some((layer) => layer.id === chosen) ? chosen : 'defaults'
-
+  useLayersInAddress({
+    address,
+    cluster,
+    layers,
+    loaded,
+    onLoad: useCallback((found) => (act({ act: 'load', layers: found }), setLoaded(true)), []),
+  })
   const asked = useMemo(() => (loaded ? askedOf(cluster, layers) : null), [cluster, layers, loaded])
   const { state, rendered } = useRenderer(archiveUrl, asked)
-  const shown = useShown(rendered)
+  const shown = useMemo(() => shownOf(rendered), [rendered])
 
   const [goTo, setGoTo] = useState<{ line: number } | null>(null)
   const [current, setCurrent] = useState(0)
@@ -78,36 +77,75 @@ export function Preview({ chart, address, name, archiveUrl, defaults, initial }:
         cluster={cluster}
         onChange={change}
         onCopyLink={() => {
-          void navigator.clipboard.writeText(location.href).then(() => say(layers.length > 0 ? 'Link copied, with your values in it' : 'Link copied'))
+          void navigator.clipboard
+            .writeText(location.href)
+            .then(() => say(layers.length > 0 ? 'Link copied, with your values in it' : 'Link copied'))
         }}
       />
       {shown.error !== null && <FailureBar error={shown.error} profile={profile} />}
       <div className="border-b border-line px-4 py-2 lg:hidden">
         <Segments label="Pane" className="w-full [&>button]:flex-1 [&>button]:justify-center">
           {(['values', 'objects', 'manifests'] as const).map((each) => (
-            <button key={each} type="button" aria-pressed={pane === each} className={segmentClass(pane === each)} onClick={() => setPane(each)}>
+            <button
+              key={each}
+              type="button"
+              aria-pressed={pane === each}
+              className={segmentClass(pane === each)}
+              onClick={() => setPane(each)}
+            >
               {each.charAt(0).toUpperCase() + each.slice(1)}
               {each === 'objects' && <span className="text-ink-3">{objects.length}</span>}
             </button>
           ))}
         </Segments>
       </div>
-      <div ref={panes} className={`grid min-h-0 flex-1 max-lg:h-[calc(100dvh-220px)] max-lg:min-h-[420px] ${shown.error === null ? 'preview-panes' : 'preview-panes-why'}`}>
+      <div
+        ref={panes}
+        className={`grid min-h-0 flex-1 max-lg:h-[calc(100dvh-220px)] max-lg:min-h-[420px] ${shown.error === null ? 'preview-panes' : 'preview-panes-why'}`}
+      >
         <div className={`flex min-h-0 min-w-0 flex-col ${pane === 'values' ? '' : 'max-lg:hidden'}`}>
           <LayersPane
             layers={layers}
             defaults={defaults}
-            chosen={shownLayer}
-            onChoose={setChosen}
+            chosen={chosen}
             act={act}
-            problem={shown.error !== null && (shown.error.code === 'VALUES_INVALID' || shown.error.code === 'SCHEMA_VIOLATION') ? shown.error.text : null}
+            problem={
+              shown.error !== null &&
+              (shown.error.code === 'VALUES_INVALID' || shown.error.code === 'SCHEMA_VIOLATION')
+                ? shown.error.text
+                : null
+            }
           />
         </div>
-        <Split label="Width of the values" name="values-width" parent={panes} least={240} most={720} initial={356} />
+        <Split
+          label="Width of the values"
+          name="values-width"
+          parent={panes}
+          least={240}
+          most={720}
+          initial={356}
+        />
         <div className={`flex min-h-0 min-w-0 flex-col ${pane === 'objects' ? '' : 'max-lg:hidden'}`}>
-          <ObjectRail objects={objects} release={cluster.release} current={objects.length === 0 ? -1 : current} onGo={go} empty={shown.error === null ? 'Nothing is rendered with these values.' : 'None: rendering stops before there is one.'} />
+          <ObjectRail
+            objects={objects}
+            release={cluster.release}
+            current={objects.length === 0 ? -1 : current}
+            onGo={go}
+            empty={
+              shown.error === null
+                ? 'Nothing is rendered with these values.'
+                : 'None: rendering stops before there is one.'
+            }
+          />
         </div>
-        <Split label="Width of the objects" name="objects-width" parent={panes} least={160} most={480} initial={254} />
+        <Split
+          label="Width of the objects"
+          name="objects-width"
+          parent={panes}
+          least={160}
+          most={480}
+          initial={254}
+        />
         <div className={`flex min-h-0 min-w-0 flex-col ${pane === 'manifests' ? '' : 'max-lg:hidden'}`}>
           {state.kind === 'failed' ? (
             <Unrendered state={state} />
@@ -118,7 +156,17 @@ export function Preview({ chart, address, name, archiveUrl, defaults, initial }:
               {state.kind === 'fetching' ? 'Fetching the archive' : 'Rendering'}
             </p>
           ) : (
-            <ManifestPane name={`${cluster.release}-${name}`} text={shown.stdout} lines={shown.lines} objects={objects} notes={shown.notes} cluster={cluster} onCluster={change} goTo={goTo} onTop={onTop} />
+            <ManifestPane
+              name={`${cluster.release}-${name}`}
+              text={shown.stdout}
+              lines={shown.lines}
+              objects={objects}
+              notes={shown.notes}
+              cluster={cluster}
+              onCluster={change}
+              goTo={goTo}
+              onTop={onTop}
+            />
           )}
         </div>
         {shown.error !== null && (
@@ -158,16 +206,23 @@ interface Shown {
 }
 
 /** A response as the page shows it. */
-function useShown(rendered: Rendered | null): Shown {
-  return useMemo(() => {
-    if (rendered === null) return { stdout: '', lines: [], objects: NO_OBJECTS, notes: '', warnings: [], error: null }
-    const { response } = rendered
-    if (!response.ok) return { stdout: '', lines: [], objects: NO_OBJECTS, notes: '', warnings: response.warnings, error: response.error }
-    const { stdout, objects, notes, warnings } = response
-    const lines = stdout.split('\n')
-    if (lines.at(-1) === '') lines.pop()
-    return { stdout, lines, objects, notes: notes ?? '', warnings, error: null }
-  }, [rendered])
+function shownOf(rendered: Rendered | null): Shown {
+  if (rendered === null)
+    return { stdout: '', lines: [], objects: NO_OBJECTS, notes: '', warnings: [], error: null }
+  const { response } = rendered
+  if (!response.ok)
+    return {
+      stdout: '',
+      lines: [],
+      objects: NO_OBJECTS,
+      notes: '',
+      warnings: response.warnings,
+      error: response.error,
+    }
+  const { stdout, objects, notes, warnings } = response
+  const lines = stdout.split('\n')
+  if (lines.at(-1) === '') lines.pop()
+  return { stdout, lines, objects, notes: notes ?? '', warnings, error: null }
 }
 
 /** Reads own values from the fragment once, then keeps query and fragment in step with what is on screen. */
@@ -189,7 +244,8 @@ function useLayersInAddress({
     void readFragment(location.hash).then((found) => {
       if (gone) return
       onLoad(found ?? [{ kind: 'file', name: 'values.yaml', text: '' }])
-      if (found === null && location.hash.startsWith('#v1.')) say('The values in this link cannot be read', 'nothing of them is used')
+      if (found === null && location.hash.startsWith('#v1.'))
+        say('The values in this link cannot be read', 'nothing of them is used')
     })
     return () => {
       gone = true
@@ -199,11 +255,15 @@ function useLayersInAddress({
   useEffect(() => {
     if (!loaded) return
     const timer = setTimeout(() => {
-      const kept = layers.filter((layer) => layer.text.trim() !== '' || (layer.kind === 'file' && layer.name !== 'values.yaml'))
+      const kept = layers.filter(
+        (layer) => layer.text.trim() !== '' || (layer.kind === 'file' && layer.name !== 'values.yaml'),
+      )
       void writeFragment(kept).then((fragment) => {
-        window.history.replaceState(null, '', `${chartHref(address, 'preview', writeCluster(cluster))}${fragment === '' ? '' : `#${fragment}`}`)
+        replaceAddress(
+          `${chartHref(address, 'preview', writeCluster(cluster))}${fragment === '' ? '' : `#${fragment}`}`,
+        )
       })
-    }, 300)
+    }, 500)
     return () => clearTimeout(timer)
   }, [address, cluster, layers, loaded])
 }
@@ -225,7 +285,9 @@ function Foot({ rendered, shown }: { rendered: Rendered | null; shown: Shown }) 
   return (
     <footer className="inset-page sticky bottom-0 z-20 mt-auto flex h-8 shrink-0 items-center gap-4 border-t border-line bg-rail text-label whitespace-nowrap md:h-7">
       <span role="status" className="font-medium">
-        {rendered === null ? 'Not rendered yet' : `Rendered here in ${rendered.ms < 10 ? rendered.ms.toFixed(1) : Math.round(rendered.ms)} ms`}
+        {rendered === null
+          ? 'Not rendered yet'
+          : `Rendered here in ${rendered.ms < 10 ? rendered.ms.toFixed(1) : Math.round(rendered.ms)} ms`}
       </span>
       {rendered !== null && shown.error === null && (
         <>

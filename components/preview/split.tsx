@@ -8,7 +8,21 @@ const STEP = 16
  * A line between two panes that can be dragged, or moved with the arrow keys; a double click gives back the width it
  * had. The width goes into a CSS variable of the panes' parent and is kept in this browser.
  */
-export function Split({ label, name, parent, least, most, initial }: { label: string; name: string; parent: RefObject<HTMLElement | null>; least: number; most: number; initial: number }) {
+export function Split({
+  label,
+  name,
+  parent,
+  least,
+  most,
+  initial,
+}: {
+  label: string
+  name: string
+  parent: RefObject<HTMLElement | null>
+  least: number
+  most: number
+  initial: number
+}) {
   const width = useRef(initial)
   const handle = useRef<HTMLDivElement>(null)
   const apply = (next: number, keep = true): void => {

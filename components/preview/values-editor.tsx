@@ -5,7 +5,14 @@ import { yaml } from '@codemirror/lang-yaml'
 import { HighlightStyle, indentUnit, syntaxHighlighting } from '@codemirror/language'
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search'
 import { EditorState, type Extension } from '@codemirror/state'
-import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers, placeholder } from '@codemirror/view'
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  keymap,
+  lineNumbers,
+  placeholder,
+} from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 import { useEffect, useRef } from 'react'
 
@@ -17,9 +24,26 @@ interface Props {
 }
 
 const colours = HighlightStyle.define([
-  { tag: [tags.content, tags.string, tags.special(tags.string), tags.attributeValue, tags.number, tags.bool, tags.null], color: 'var(--color-value)' },
-  { tag: [tags.comment, tags.punctuation, tags.separator, tags.meta, tags.squareBracket, tags.brace], color: 'var(--color-ink-3)' },
-  { tag: [tags.propertyName, tags.definition(tags.propertyName), tags.labelName, tags.typeName], color: 'var(--color-ink)' },
+  {
+    tag: [
+      tags.content,
+      tags.string,
+      tags.special(tags.string),
+      tags.attributeValue,
+      tags.number,
+      tags.bool,
+      tags.null,
+    ],
+    color: 'var(--color-value)',
+  },
+  {
+    tag: [tags.comment, tags.punctuation, tags.separator, tags.meta, tags.squareBracket, tags.brace],
+    color: 'var(--color-ink-3)',
+  },
+  {
+    tag: [tags.propertyName, tags.definition(tags.propertyName), tags.labelName, tags.typeName],
+    color: 'var(--color-ink)',
+  },
 ])
 
 const look = EditorView.theme({
@@ -30,13 +54,28 @@ const look = EditorView.theme({
   '.cm-line': { padding: '0 16px 0 8px' },
   '.cm-gutters': { backgroundColor: 'transparent', border: 'none', color: 'var(--color-ink-3)' },
   '.cm-lineNumbers .cm-gutterElement': { minWidth: '36px', padding: '0 8px 0 0' },
-  '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'color-mix(in srgb, var(--color-accent-wash) 60%, transparent)' },
+  '.cm-activeLine, .cm-activeLineGutter': {
+    backgroundColor: 'color-mix(in srgb, var(--color-accent-wash) 60%, transparent)',
+  },
   '.cm-cursor': { borderLeftColor: 'var(--color-accent)', borderLeftWidth: '2px' },
-  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': { backgroundColor: 'light-dark(#cfe2f5, #1d4468)' },
+  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
+    backgroundColor: 'light-dark(#cfe2f5, #1d4468)',
+  },
   '.cm-selectionMatch': { backgroundColor: 'var(--color-accent-wash)' },
   '.cm-placeholder': { color: 'var(--color-ink-3)' },
-  '.cm-panels': { backgroundColor: 'var(--color-rail)', color: 'var(--color-ink)', borderColor: 'var(--color-line)' },
-  '.cm-panel.cm-search input, .cm-panel.cm-search button': { font: 'inherit', backgroundImage: 'none', backgroundColor: 'var(--color-ground)', border: '1px solid var(--color-control)', borderRadius: '4px', color: 'var(--color-ink)' },
+  '.cm-panels': {
+    backgroundColor: 'var(--color-rail)',
+    color: 'var(--color-ink)',
+    borderColor: 'var(--color-line)',
+  },
+  '.cm-panel.cm-search input, .cm-panel.cm-search button': {
+    font: 'inherit',
+    backgroundImage: 'none',
+    backgroundColor: 'var(--color-ground)',
+    border: '1px solid var(--color-control)',
+    borderRadius: '4px',
+    color: 'var(--color-ink)',
+  },
 })
 
 const shared: Extension = [
@@ -57,7 +96,9 @@ const documentNonce = (): string => document.querySelector<HTMLScriptElement>('s
 export default function ValuesEditor({ label, text, onChange }: Props) {
   const place = useRef<HTMLDivElement>(null)
   const tell = useRef(onChange)
-  tell.current = onChange
+  useEffect(() => {
+    tell.current = onChange
+  }, [onChange])
   const initial = useRef(text)
 
   useEffect(() => {

@@ -40,16 +40,14 @@ export const writeListState = ({ q, sort, descending, state }: ListState): Query
   state: state === 'all' ? null : state,
 })
 
-const words = (text: string): string[] => text.toLowerCase().split(/\s+/).filter((word) => word !== '')
+const words = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
 
-/** Every word must stand somewhere in repository or description. */
-function matches(row: Row, wanted: readonly string[]): boolean {
-  if (wanted.length === 0) return true
-  const text = `${row.repository} ${row.description ?? ''}`.toLowerCase()
-  return wanted.every((word) => text.includes(word))
-}
-
-const byName = (a: Row, b: Row): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.repository < b.repository ? -1 : 1)
+const byName = (a: Row, b: Row): number =>
+  a.name < b.name ? -1 : a.name > b.name ? 1 : a.repository < b.repository ? -1 : 1
 
 /** Rows without a day come last, whichever way. */
 function byUpdated(a: Row, b: Row, descending: boolean): number {
@@ -59,18 +57,48 @@ function byUpdated(a: Row, b: Row, descending: boolean): number {
   return (a.updated < b.updated ? -1 : 1) * (descending ? -1 : 1)
 }
 
-/** The rows to show, in order. `known`: verdicts so far, by repository; a row without one is still open. */
-export function chooseRows(rows: readonly Row[], list: ListState, known: ReadonlyMap<string, VerdictSummary>): Row[] {
-  const wanted = words(list.q)
-  const chosen = rows.filter(
-    (row) => matches(row, wanted) && (list.state === 'all' || (known.get(row.repository)?.status ?? 'open') === list.state),
+/** A row with the text that it is found by, made once. */
+export interface Findable {
+  readonly row: Row
+  readonly text: string
+}
+
+/** Rows in the asked order. */
+export function orderRows(
+  rows: readonly Row[],
+  { sort, descending }: Pick<ListState, 'sort' | 'descending'>,
+): readonly Findable[] {
+  const ordered = [...rows].sort((a, b) =>
+    sort === 'updated' ? byUpdated(a, b, descending) : byName(a, b) * (descending ? -1 : 1),
   )
-  if (list.sort === 'updated') return chosen.sort((a, b) => byUpdated(a, b, list.descending))
-  return chosen.sort((a, b) => byName(a, b) * (list.descending ? -1 : 1))
+  return ordered.map((row) => ({ row, text: `${row.repository} ${row.description ?? ''}`.toLowerCase() }))
+}
+
+/**
+ * Those of ordered rows that hold every word and have the asked state.
+ * @param known verdicts so far, by repository; a row without one is still open. Null where any state will do
+ */
+export function chooseRows(
+  ordered: readonly Findable[],
+  q: string,
+  state: State,
+  known: ReadonlyMap<string, VerdictSummary> | null,
+): Row[] {
+  const wanted = words(q)
+  const chosen: Row[] = []
+  for (const { row, text } of ordered) {
+    if (!wanted.every((word) => text.includes(word))) continue
+    if (state !== 'all' && (known?.get(row.repository)?.status ?? 'open') !== state) continue
+    chosen.push(row)
+  }
+  return chosen
 }
 
 /** How many rows each state has, `open` for those not asked or still asking. */
-export function countStates(rows: readonly Row[], known: ReadonlyMap<string, VerdictSummary>): ReadonlyMap<State, number> {
+export function countStates(
+  rows: readonly Row[],
+  known: ReadonlyMap<string, VerdictSummary>,
+): ReadonlyMap<State, number> {
   const counts = new Map<State, number>([['all', rows.length]])
   for (const row of rows) {
     const state = known.get(row.repository)?.status ?? 'open'

@@ -23,7 +23,9 @@ export function ChartTableRow({
   index: number
 }) {
   const chart = { source, repository: row.repository, version: row.latest ?? undefined }
-  const path = row.repository.includes('/') ? row.repository.slice(0, row.repository.lastIndexOf('/') + 1) : ''
+  const path = row.repository.includes('/')
+    ? row.repository.slice(0, row.repository.lastIndexOf('/') + 1)
+    : ''
   return (
     <div
       role="row"
@@ -47,13 +49,19 @@ export function ChartTableRow({
       <span role="cell" className="truncate text-ink-3 max-lg:hidden" title={row.description ?? undefined}>
         {row.description}
       </span>
-      <span role="cell" className="truncate font-mono text-label max-md:absolute max-md:top-2.5 max-md:right-4">
+      <span
+        role="cell"
+        className="truncate font-mono text-label max-md:absolute max-md:top-2.5 max-md:right-4"
+      >
         {row.latest ?? <span className="font-sans text-ink-3">not asked</span>}
       </span>
       <span role="cell" className="truncate font-mono text-label text-ink-2 max-lg:hidden">
         {row.appVersion}
       </span>
-      <span role="cell" className="text-ink-2 max-md:absolute max-md:right-4 max-md:bottom-2.5 md:max-lg:hidden">
+      <span
+        role="cell"
+        className="text-ink-2 max-md:absolute max-md:right-4 max-md:bottom-2.5 md:max-lg:hidden"
+      >
         {row.day}
       </span>
       <span role="cell" className="flex min-w-0 max-md:pr-24">

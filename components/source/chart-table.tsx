@@ -1,20 +1,39 @@
 'use client'
 
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp, Funnel, SearchX } from 'lucide-react'
-import { useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react'
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react'
+import { addressWriter } from '../../lib/client/address-bar.ts'
 import { sourceHref } from '../../lib/client/routes.ts'
 import { Field } from '../ui/field.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { KeyCap } from '../ui/key-cap.tsx'
-import { useMedia, useScripted } from '../ui/media.ts'
+import { useAddressQuery, useMedia, useScripted } from '../ui/media.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Button } from '../ui/button.tsx'
 import { count } from '../ui/when.ts'
 import { useVerdicts, type Judged } from '../verify/use-verdicts.ts'
 import type { VerdictSummary } from '../verify/verdict-summary.ts'
-import { chooseRows, countStates, writeListState, type ListState, type Row, type SortKey } from './chart-list.ts'
+import {
+  chooseRows,
+  countStates,
+  orderRows,
+  readListState,
+  writeListState,
+  type ListState,
+  type Row,
+  type SortKey,
+} from './chart-list.ts'
 import { ChartTableRow, columns } from './chart-table-row.tsx'
 import { StateSegments } from './state-segments.tsx'
 
@@ -33,45 +52,45 @@ const PAGE = 100
 /** Up to here every verdict is asked, so that the counts are whole; beyond it only what comes on screen. */
 const ASK_ALL = 200
 
-/** The charts of a source: filter as you type, sort, verdicts filling in, 10,000 rows. Works as plain links and a form without scripts. */
-export function ChartTable(props: Props) {
-  const [client] = useState(() => new QueryClient())
-  return (
-    <QueryClientProvider client={client}>
-      <Table {...props} />
-    </QueryClientProvider>
-  )
-}
+const AskVerdicts = lazy(() => import('../verify/ask-verdicts.tsx'))
 
-function Table({ source, rows, verdicts, initial, page, aside }: Props) {
-  const [list, setList] = useState(initial)
-  const change = (next: Partial<ListState>): void => {
-    const changed = { ...list, ...next }
-    setList(changed)
-    window.history.replaceState(null, '', sourceHref(source, writeListState(changed)))
-  }
+/** The charts of a source: filter as you type, sort, verdicts filling in, 10,000 rows. Works as plain links and a form without scripts. */
+export function ChartTable({ source, rows, verdicts, initial, page, aside }: Props) {
+  const [list, change] = useListState(source, initial)
   const scripted = useScripted()
   const wide = useMedia('(width >= 760px)', true)
   const height = wide ? 36 : 62
   const deferred = useDeferredValue(list)
 
-  const [seen, setSeen] = useState<readonly Row[]>([])
+  const [seen, see] = useSettled(rows.length > ASK_ALL)
+  const { known, learn } = useVerdicts(verdicts)
   const asked = rows.length <= ASK_ALL ? rows : seen
-  const known = useVerdicts(
-    useMemo(() => asked.flatMap((row): Judged[] => (row.latest === null ? [] : [{ key: row.repository, chart: { source, repository: row.repository, version: row.latest } }])), [asked, source]),
-    verdicts,
+  const open = useMemo(
+    () =>
+      asked.flatMap((row): Judged[] =>
+        row.latest === null || verdicts[row.repository] !== undefined
+          ? []
+          : [{ key: row.repository, chart: { source, repository: row.repository, version: row.latest } }],
+      ),
+    [asked, source, verdicts],
   )
-  const chosen = useMemo(() => chooseRows(rows, deferred, known), [rows, deferred, known])
+  const { sort, descending, q, state } = deferred
+  const ordered = useMemo(() => orderRows(rows, { sort, descending }), [rows, sort, descending])
+  // verdicts that come in must not search ten thousand rows again where any of them will do
+  const judged = state === 'all' ? null : known
+  const chosen = useMemo(() => chooseRows(ordered, q, state, judged), [ordered, q, state, judged])
   const counts = useMemo(() => countStates(rows, known), [rows, known])
 
   const body = useRef<HTMLDivElement>(null)
+  const [margin, setMargin] = useState(0)
+  useEffect(() => setMargin(body.current?.offsetTop ?? 0), [])
   const virtual = useWindowVirtualizer({
     count: chosen.length,
     estimateSize: () => height,
     overscan: 12,
-    scrollMargin: body.current?.offsetTop ?? 0,
+    scrollMargin: margin,
     onChange: ({ range }) => {
-      if (rows.length > ASK_ALL && range !== null) setSeen(chosen.slice(range.startIndex, range.endIndex + 1))
+      if (range !== null) see(chosen.slice(range.startIndex, range.endIndex + 1))
     },
   })
   const items = virtual.getVirtualItems()
@@ -80,6 +99,7 @@ function Table({ source, rows, verdicts, initial, page, aside }: Props) {
 
   return (
     <>
+      <Suspense>{scripted && open.length > 0 && <AskVerdicts rows={open} onKnown={learn} />}</Suspense>
       <div className="inset-page flex flex-col gap-3 pb-2.5 md:flex-row md:items-center">
         <form role="search" className="md:w-72 md:shrink-0" onSubmit={(event) => event.preventDefault()}>
           <Field
@@ -112,14 +132,24 @@ function Table({ source, rows, verdicts, initial, page, aside }: Props) {
             }
           />
         </form>
-        <StateSegments source={source} list={list} counts={counts} asking={rows.length <= ASK_ALL} onChoose={(state) => change({ state })} />
+        <StateSegments
+          source={source}
+          list={list}
+          counts={counts}
+          asking={rows.length <= ASK_ALL}
+          onChoose={(state) => change({ state })}
+        />
         <span className="flex-1" />
         {aside}
       </div>
 
       <div role="table" aria-label="Charts" aria-rowcount={chosen.length + 1}>
         <div role="rowgroup" className="sticky top-11 z-10 bg-ground max-md:hidden">
-          <div role="row" aria-rowindex={1} className={`inset-page h-8 border-b border-line text-label text-ink-3 ${columns}`}>
+          <div
+            role="row"
+            aria-rowindex={1}
+            className={`inset-page h-8 border-b border-line text-label text-ink-3 ${columns}`}
+          >
             <SortHead source={source} list={list} by="name" words="Name" onSort={change} />
             <span role="columnheader" className="max-lg:hidden">
               Description
@@ -128,14 +158,27 @@ function Table({ source, rows, verdicts, initial, page, aside }: Props) {
             <span role="columnheader" className="max-lg:hidden">
               App
             </span>
-            <SortHead source={source} list={list} by="updated" words="Updated" onSort={change} className="md:max-lg:hidden" />
+            <SortHead
+              source={source}
+              list={list}
+              by="updated"
+              words="Updated"
+              onSort={change}
+              className="md:max-lg:hidden"
+            />
             <span role="columnheader">Verdict on the newest version</span>
           </div>
         </div>
         <div role="rowgroup" ref={body} className="max-md:border-t max-md:border-line">
           {scripted && from > 0 && <Spacer height={from * height} />}
           {chosen.slice(from, to).map((row, i) => (
-            <ChartTableRow key={row.repository} source={source} row={row} verdict={known.get(row.repository)} index={from + i + 1} />
+            <ChartTableRow
+              key={row.repository}
+              source={source}
+              row={row}
+              verdict={known.get(row.repository)}
+              index={from + i + 1}
+            />
           ))}
           {scripted && to < chosen.length && <Spacer height={(chosen.length - to) * height} />}
         </div>
@@ -145,20 +188,59 @@ function Table({ source, rows, verdicts, initial, page, aside }: Props) {
           <Notice
             icon={SearchX}
             title={list.q === '' ? 'No chart has this verdict' : <>Nothing here matches “{list.q}”</>}
-            actions={<Button onClick={() => change({ q: '', state: 'all' })}>Show all {count(rows.length)}</Button>}
+            actions={
+              <Button onClick={() => change({ q: '', state: 'all' })}>Show all {count(rows.length)}</Button>
+            }
           >
             {count(rows.length)} charts were looked at: their names and descriptions.
           </Notice>
         </div>
       )}
-      {chosen.length > PAGE && <Pages source={source} list={list} page={page} last={Math.ceil(chosen.length / PAGE)} />}
+      {chosen.length > PAGE && (
+        <Pages source={source} list={list} page={page} last={Math.ceil(chosen.length / PAGE)} />
+      )}
     </>
   )
 }
 
+/** What the list shows, and the address that says it. Coming back to the page, the address says more than its first answer. */
+function useListState(source: string, initial: ListState): [ListState, (next: Partial<ListState>) => void] {
+  const query = useAddressQuery()
+  const [typed, setTyped] = useState<ListState | null>(null)
+  const [write] = useState(() => addressWriter(250))
+  const list = useMemo(() => {
+    if (typed !== null || query === null) return typed ?? initial
+    const asked = new URLSearchParams(query)
+    return readListState((name) => asked.get(name))
+  }, [typed, query, initial])
+  const change = (next: Partial<ListState>): void => {
+    const changed = { ...list, ...next }
+    setTyped(changed)
+    write(sourceHref(source, writeListState(changed)))
+  }
+  return [list, change]
+}
+
+/** Rows that have stayed on screen for a moment: those that only rush by are not asked about. */
+function useSettled(wanted: boolean): [readonly Row[], (rows: readonly Row[]) => void] {
+  const [seen, setSeen] = useState<readonly Row[]>([])
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const see = useCallback(
+    (rows: readonly Row[]) => {
+      if (!wanted) return
+      clearTimeout(timer.current)
+      timer.current = setTimeout(() => setSeen(rows), 200)
+    },
+    [wanted],
+  )
+  return [seen, see]
+}
+
 /** Keeps the height of rows that are not drawn. A style set by script, which the page's policy allows. */
 function Spacer({ height }: { height: number }) {
-  return <div aria-hidden ref={(element) => void (element !== null && (element.style.height = `${height}px`))} />
+  return (
+    <div aria-hidden ref={(element) => void (element !== null && (element.style.height = `${height}px`))} />
+  )
 }
 
 function SortHead({
@@ -180,7 +262,11 @@ function SortHead({
   // a second click turns round; days start with the newest
   const next = { sort: by, descending: here ? !list.descending : by === 'updated' }
   return (
-    <span role="columnheader" aria-sort={here ? (list.descending ? 'descending' : 'ascending') : 'none'} className={className}>
+    <span
+      role="columnheader"
+      aria-sort={here ? (list.descending ? 'descending' : 'ascending') : 'none'}
+      className={className}
+    >
       <a
         href={sourceHref(source, writeListState({ ...list, ...next }))}
         onClick={(event) => {
@@ -197,7 +283,17 @@ function SortHead({
 }
 
 /** Hundreds, for browsers without scripts. */
-function Pages({ source, list, page, last }: { source: string; list: ListState; page: number; last: number }) {
+function Pages({
+  source,
+  list,
+  page,
+  last,
+}: {
+  source: string
+  list: ListState
+  page: number
+  last: number
+}) {
   const href = (n: number): string => sourceHref(source, { ...writeListState(list), page: n })
   return (
     <nav aria-label="Pages" className="no-js-only inset-page flex gap-4 py-3">

@@ -8,7 +8,10 @@ import { Snippet } from '../ui/snippet.tsx'
 /** As shown, and as read when tried. */
 const EXAMPLES = [
   { shown: 'oci://registry.example.com/team/web:1.4.2', text: 'oci://registry.example.com/team/web:1.4.2' },
-  { shown: 'helm upgrade -i web oci://… -n prod', text: 'helm upgrade -i web oci://registry.example.com/team/web --version 1.4.2 -n prod' },
+  {
+    shown: 'helm upgrade -i web oci://… -n prod',
+    text: 'helm upgrade -i web oci://registry.example.com/team/web --version 1.4.2 -n prod',
+  },
   { shown: 'https://charts.example.com/index.yaml', text: 'https://charts.example.com/index.yaml' },
 ] as const
 
@@ -32,7 +35,9 @@ export function FirstStart() {
       </p>
       <div className="mt-4 grid border-y border-line md:grid-cols-3 md:divide-x md:divide-line max-md:divide-y max-md:divide-line">
         <Way icon={ClipboardPaste} title="Paste a reference" className="md:pr-8">
-          <p className="text-ink-2">The box above reads what you already have. It opens the chart once, without keeping a connection.</p>
+          <p className="text-ink-2">
+            The box above reads what you already have. It opens the chart once, without keeping a connection.
+          </p>
           <ul className="mt-2 border-t border-line">
             {EXAMPLES.map(({ shown, text }) => (
               <li key={text} className="flex min-h-[30px] items-center gap-3 border-b border-line py-1">
@@ -46,25 +51,42 @@ export function FirstStart() {
         </Way>
         <Way icon={Plus} title="Add a registry" className="md:px-8">
           <p className="mb-2 text-ink-2">
-            Name it in <code className="text-label">chartroom.yaml</code> beside the server, or wherever <code className="text-label">CHARTROOM_CONFIG</code> points, and start again.
+            Name it in <code className="text-label">chartroom.yaml</code> beside the server, or wherever{' '}
+            <code className="text-label">CHARTROOM_CONFIG</code> points, and start again.
           </p>
           <Snippet text={CONFIG} label="start of chartroom.yaml" small />
         </Way>
         <Way icon={Terminal} title="Check a file, or a pipeline" className="md:pl-8">
-          <p className="mb-2 text-ink-2">The same verdicts and manifests on the command line, from a folder, an archive or a registry.</p>
+          <p className="mb-2 text-ink-2">
+            The same verdicts and manifests on the command line, from a folder, an archive or a registry.
+          </p>
           <Snippet
-            text={'chartroom verify ./web-1.4.2.tgz --keyring keys.asc\nchartroom template web ./web-1.4.2.tgz -f prod.yaml'}
+            text={
+              'chartroom verify ./web-1.4.2.tgz --keyring keys.asc\nchartroom template web ./web-1.4.2.tgz -f prod.yaml'
+            }
             label="commands"
             small
           />
-          <p className="mt-2 text-label text-ink-3">A folder can be rendered. It cannot be verified: the signature covers the packed bytes.</p>
+          <p className="mt-2 text-label text-ink-3">
+            A folder can be rendered. It cannot be verified: the signature covers the packed bytes.
+          </p>
         </Way>
       </div>
     </section>
   )
 }
 
-function Way({ icon, title, className, children }: { icon: LucideIcon; title: string; className: string; children: ReactNode }) {
+function Way({
+  icon,
+  title,
+  className,
+  children,
+}: {
+  icon: LucideIcon
+  title: string
+  className: string
+  children: ReactNode
+}) {
   return (
     <section aria-label={title} className={`min-w-0 py-4 ${className}`}>
       <h2 className="mb-1.5 flex items-center gap-2 font-semibold">

@@ -53,14 +53,20 @@ export function ListingNotice({ source, listing }: { source: Source; listing: Li
         actions={<OpenByName source={source.name} url={source.url} />}
       >
         {listing.reason !== null && <ProblemWords problem={listing.reason} />}
-        {rows > 0 && <p>{plural(rows, 'repository', 'repositories')} below: those that the configuration names.</p>}
+        {rows > 0 && (
+          <p>{plural(rows, 'repository', 'repositories')} below: those that the configuration names.</p>
+        )}
       </Notice>
     )
   if (listing.listing === 'partial')
     return (
       <Notice
         icon={Hourglass}
-        title={rows === 0 ? 'Listed in part, and nothing of it is a chart yet' : `${plural(rows, 'chart')}, and there may be more`}
+        title={
+          rows === 0
+            ? 'Listed in part, and nothing of it is a chart yet'
+            : `${plural(rows, 'chart')}, and there may be more`
+        }
         code={listing.reason?.code}
         actions={
           <>
@@ -74,7 +80,11 @@ export function ListingNotice({ source, listing }: { source: Source; listing: Li
     )
   if (rows === 0)
     return (
-      <Notice icon={List} title={`No charts in ${source.title}`} actions={<OpenByName source={source.name} url={source.url} />}>
+      <Notice
+        icon={List}
+        title={`No charts in ${source.title}`}
+        actions={<OpenByName source={source.name} url={source.url} />}
+      >
         {listing.others.length === 0
           ? 'It was asked, it answered in full, and it holds no repository at all.'
           : `It was asked and answered in full: ${plural(listing.others.length, 'repository', 'repositories')}, none of them a chart.`}

@@ -2,7 +2,10 @@ import type { View } from '../../lib/client/routes.ts'
 
 /** What each chart of the shipped sample is there to show, and where to look. A chart that is not named shows itself. */
 export const sampleLessons: Readonly<Record<string, { readonly words: string; readonly view: View }>> = {
-  lighthouse: { words: 'A signature that holds; a subchart, a schema, hooks, a CRD, six versions', view: 'preview' },
+  lighthouse: {
+    words: 'A signature that holds; a subchart, a schema, hooks, a CRD, six versions',
+    view: 'preview',
+  },
   cargo: { words: 'The bytes under the tag were replaced after signing', view: 'verify' },
   driftwood: { words: 'A good signature by a key that nobody here vouches for', view: 'verify' },
   'message-bottle': { words: 'Asked, answered, and nobody signed it', view: 'verify' },

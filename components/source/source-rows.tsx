@@ -9,7 +9,8 @@ import { Icon } from '../ui/icon.tsx'
 import { ago, count, plural } from '../ui/when.ts'
 import { askedAs } from './listing-words.ts'
 
-export const sourceColumns = 'md:grid md:grid-cols-[minmax(0,1.7fr)_120px_minmax(0,1.5fr)_96px_104px] md:items-center md:gap-x-4'
+export const sourceColumns =
+  'md:grid md:grid-cols-[minmax(0,1.7fr)_120px_minmax(0,1.5fr)_96px_104px] md:items-center md:gap-x-4'
 
 /** How completely a source told what it holds: icon, words, code. Neutral, for none of it is a verdict. */
 export function ListingState({ listing }: { listing: Listing }) {
@@ -41,7 +42,17 @@ export function NotReachedState({ problem }: { problem: Problem }) {
   return <State icon={Unplug} words="Not reached" code={problem.code} />
 }
 
-function State({ icon, words, code, children }: { icon: typeof List; words: string; code?: string | undefined; children?: ReactNode }) {
+function State({
+  icon,
+  words,
+  code,
+  children,
+}: {
+  icon: typeof List
+  words: string
+  code?: string | undefined
+  children?: ReactNode
+}) {
   return (
     <span className="inline-flex min-w-0 items-center gap-1.5">
       <Icon of={icon} className="text-ink-2" />
@@ -57,7 +68,17 @@ function State({ icon, words, code, children }: { icon: typeof List; words: stri
 }
 
 /** A source among the others; what it holds fills in as it answers. */
-export function SourceRow({ source, state, charts, asked }: { source: Source; state: ReactNode; charts: ReactNode; asked: ReactNode }) {
+export function SourceRow({
+  source,
+  state,
+  charts,
+  asked,
+}: {
+  source: Source
+  state: ReactNode
+  charts: ReactNode
+  asked: ReactNode
+}) {
   return (
     <li
       data-row
@@ -65,12 +86,19 @@ export function SourceRow({ source, state, charts, asked }: { source: Source; st
       className={`relative border-b border-line py-2.5 hover:bg-rail has-[[data-open]:focus-visible]:here md:h-9 md:py-0 ${sourceColumns}`}
     >
       <span className="flex min-w-0 items-center gap-2.5">
-        <Link href={sourceHref(source.name)} prefetch={false} data-open className="font-medium whitespace-nowrap outline-none after:absolute after:inset-0">
+        <Link
+          href={sourceHref(source.name)}
+          prefetch={false}
+          data-open
+          className="font-medium whitespace-nowrap outline-none after:absolute after:inset-0"
+        >
           {source.title}
         </Link>
         <code className="truncate text-label text-ink-3 max-md:hidden">{source.url}</code>
       </span>
-      <span className="truncate text-ink-2 max-md:hidden">{askedAs(source)?.replace(/^as /, '') ?? 'from disk'}</span>
+      <span className="truncate text-ink-2 max-md:hidden">
+        {askedAs(source)?.replace(/^as /, '') ?? 'from disk'}
+      </span>
       <span className="flex min-w-0">{state}</span>
       <span className="text-right max-md:absolute max-md:top-2.5 max-md:right-0">{charts}</span>
       <span className="text-ink-2 max-md:hidden">{asked}</span>

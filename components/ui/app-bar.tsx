@@ -17,10 +17,22 @@ export interface Crumb {
  * The bar over every page: where one is, the box to find or paste, the few places there are. 44 high (48 on a phone,
  * where the trail shrinks to its most telling part and the places fold into a menu).
  */
-export function AppBar({ trail = [], find = true, narrow }: { trail?: readonly Crumb[]; find?: boolean; narrow?: string }) {
+export function AppBar({
+  trail = [],
+  find = true,
+  narrow,
+}: {
+  trail?: readonly Crumb[]
+  find?: boolean
+  narrow?: string
+}) {
   return (
     <header className="inset-page sticky top-0 z-30 flex h-12 shrink-0 items-center gap-3 border-b border-line bg-rail md:h-11">
-      <Link href={homeHref()} className="inline-flex items-center gap-2 font-semibold" aria-label="Chartroom, home">
+      <Link
+        href={homeHref()}
+        className="inline-flex items-center gap-2 font-semibold"
+        aria-label="Chartroom, home"
+      >
         <Mark />
         <span className={trail.length > 0 ? 'max-md:hidden' : ''}>Chartroom</span>
       </Link>
@@ -28,7 +40,10 @@ export function AppBar({ trail = [], find = true, narrow }: { trail?: readonly C
         <nav aria-label="Where you are" className="min-w-0 flex-1">
           <ol className="flex min-w-0 items-center gap-2 max-md:hidden">
             {trail.map(({ words, href }, i) => (
-              <li key={i} className={`flex min-w-0 items-center gap-2 ${i === trail.length - 1 ? '' : 'shrink'}`}>
+              <li
+                key={i}
+                className={`flex min-w-0 items-center gap-2 ${i === trail.length - 1 ? '' : 'shrink'}`}
+              >
                 <span aria-hidden className="text-ink-3">
                   /
                 </span>
@@ -37,7 +52,11 @@ export function AppBar({ trail = [], find = true, narrow }: { trail?: readonly C
                     {words}
                   </span>
                 ) : (
-                  <Link href={href} prefetch={false} className="truncate text-ink-2 hover:text-ink hover:underline">
+                  <Link
+                    href={href}
+                    prefetch={false}
+                    className="truncate text-ink-2 hover:text-ink hover:underline"
+                  >
                     {words}
                   </Link>
                 )}

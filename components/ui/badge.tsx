@@ -1,7 +1,15 @@
 import type { ReactNode } from 'react'
 
 /** A neutral note on a name: 18 high, outlined. */
-export function Badge({ children, mono = false, title }: { children: ReactNode; mono?: boolean; title?: string }) {
+export function Badge({
+  children,
+  mono = false,
+  title,
+}: {
+  children: ReactNode
+  mono?: boolean
+  title?: string
+}) {
   return (
     <span
       title={title}

@@ -16,12 +16,22 @@ export type ButtonKind = keyof typeof kinds
 /** The look of a button, for links that act like one. */
 export const buttonClass = (kind: ButtonKind = 'plain'): string => `${base} ${kinds[kind]}`
 
-export function Button({ kind = 'plain', className = '', type = 'button', ...rest }: ComponentProps<'button'> & { kind?: ButtonKind }) {
+export function Button({
+  kind = 'plain',
+  className = '',
+  type = 'button',
+  ...rest
+}: ComponentProps<'button'> & { kind?: ButtonKind }) {
   return <button type={type} className={`${buttonClass(kind)} ${className}`} {...rest} />
 }
 
 /** A button that is an icon alone; `label` names it for readers and on hover. */
-export function IconButton({ label, className = '', type = 'button', ...rest }: ComponentProps<'button'> & { label: string }) {
+export function IconButton({
+  label,
+  className = '',
+  type = 'button',
+  ...rest
+}: ComponentProps<'button'> & { label: string }) {
   return (
     <button
       type={type}

@@ -6,7 +6,15 @@ import { say } from '../../lib/client/toast.ts'
 import { Icon } from './icon.tsx'
 
 /** Copies `text`, shows a check for a moment and says so in a toast. `label` is what is copied: "digest". */
-export function CopyButton({ text, label, className = '' }: { text: string; label: string; className?: string }) {
+export function CopyButton({
+  text,
+  label,
+  className = '',
+}: {
+  text: string
+  label: string
+  className?: string
+}) {
   const [done, setDone] = useState(false)
   useEffect(() => {
     if (!done) return
@@ -18,7 +26,10 @@ export function CopyButton({ text, label, className = '' }: { text: string; labe
     try {
       await navigator.clipboard.writeText(text)
       setDone(true)
-      say(`${label[0]!.toUpperCase()}${label.slice(1)} copied`, text.length > 44 ? `${text.slice(0, 42)}…` : text)
+      say(
+        `${label[0]!.toUpperCase()}${label.slice(1)} copied`,
+        text.length > 44 ? `${text.slice(0, 42)}…` : text,
+      )
     } catch {
       say('This browser does not let pages copy', '')
     }

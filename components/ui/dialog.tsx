@@ -3,7 +3,17 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 
 /** Something that floats over the page, near its top. The browser keeps the focus inside and gives it back; `esc` closes. */
-export function Dialog({ label, onClose, children, className = '' }: { label: string; onClose: () => void; children: ReactNode; className?: string }) {
+export function Dialog({
+  label,
+  onClose,
+  children,
+  className = '',
+}: {
+  label: string
+  onClose: () => void
+  children: ReactNode
+  className?: string
+}) {
   const ref = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const dialog = ref.current

@@ -5,7 +5,10 @@ import { setSingleKeys, singleKeysOn } from '../../lib/client/single-keys.ts'
 import { Dialog } from './dialog.tsx'
 import { KeyCap } from './key-cap.tsx'
 
-const groups: readonly { readonly name: string; readonly keys: readonly (readonly [caps: readonly string[], words: string])[] }[] = [
+const groups: readonly {
+  readonly name: string
+  readonly keys: readonly (readonly [caps: readonly string[], words: string])[]
+}[] = [
   {
     name: 'Everywhere',
     keys: [

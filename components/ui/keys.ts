@@ -26,8 +26,15 @@ export function useKeys({ onHelp, onGo }: Acts): void {
         openPalette('')
         return
       }
-      const typing = event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable], dialog') !== null
-      if (event.key === 'Escape' && typing && event.target instanceof HTMLElement && event.target.matches('[data-find]')) {
+      const typing =
+        event.target instanceof Element &&
+        event.target.closest('input, textarea, select, [contenteditable], dialog') !== null
+      if (
+        event.key === 'Escape' &&
+        typing &&
+        event.target instanceof HTMLElement &&
+        event.target.matches('[data-find]')
+      ) {
         event.target.blur()
         return
       }
@@ -62,10 +69,13 @@ function act(event: KeyboardEvent, acts: Acts): boolean {
   }
 }
 
-const currentRow = (): HTMLElement | null => document.activeElement?.closest<HTMLElement>('[data-row]') ?? null
+const currentRow = (): HTMLElement | null =>
+  document.activeElement?.closest<HTMLElement>('[data-row]') ?? null
 
 function move(by: 1 | -1): boolean {
-  const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')].filter((row) => row.offsetParent !== null)
+  const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')].filter(
+    (row) => row.offsetParent !== null,
+  )
   const row = currentRow()
   const at = row === null ? -1 : rows.indexOf(row)
   const next = rows[row === null ? (by === 1 ? firstVisible(rows) : rows.length - 1) : at + by]
@@ -84,10 +94,13 @@ const firstVisible = (rows: readonly HTMLElement[]): number =>
 
 function copy(what: 'reference' | 'digest'): boolean {
   const attribute = `data-${what}`
-  const holder = currentRow()?.closest(`[${attribute}]`) ?? document.querySelector(`[${attribute}]:not([data-row])`)
+  const holder =
+    currentRow()?.closest(`[${attribute}]`) ?? document.querySelector(`[${attribute}]:not([data-row])`)
   const text = holder?.getAttribute(attribute)
   if (text === null || text === undefined || text === '') return false
-  void navigator.clipboard.writeText(text).then(() => say(what === 'digest' ? 'Digest copied' : 'Reference copied', text))
+  void navigator.clipboard
+    .writeText(text)
+    .then(() => say(what === 'digest' ? 'Digest copied' : 'Reference copied', text))
   return true
 }
 
@@ -103,7 +116,9 @@ function pressKey(key: string, onGo: (href: string) => void): boolean {
     field.focus()
     return true
   }
-  const target = currentRow()?.querySelector<HTMLElement>(selector) ?? document.querySelector<HTMLElement>(`${selector}:not([data-row] *)`)
+  const target =
+    currentRow()?.querySelector<HTMLElement>(selector) ??
+    document.querySelector<HTMLElement>(`${selector}:not([data-row] *)`)
   if (target === null) return false
   target.click()
   return true

@@ -22,3 +22,11 @@ export const useScripted = (): boolean =>
     () => true,
     () => false,
   )
+
+/** The query of the address as the browser has it; null on the server and for the first paint. */
+export const useAddressQuery = (): string | null =>
+  useSyncExternalStore(
+    never,
+    () => location.search,
+    () => null,
+  )

@@ -36,7 +36,9 @@ export function Notice({
             </>
           )}
         </Heading>
-        {children !== undefined && <div className="max-w-[760px] text-body break-words text-ink-2">{children}</div>}
+        {children !== undefined && (
+          <div className="max-w-[760px] text-body break-words text-ink-2">{children}</div>
+        )}
         {actions !== undefined && <div className="mt-2.5 flex flex-wrap items-center gap-2">{actions}</div>}
       </div>
     </div>

@@ -13,7 +13,7 @@ export function RefreshButton({ label, words }: { label: string; words?: string 
   const ask = (): void => start(() => router.refresh())
   if (words !== undefined)
     return (
-      <Button kind="quiet" className="js-only" onClick={ask} disabled={pending}>
+      <Button className="js-only" onClick={ask} disabled={pending}>
         {words}
       </Button>
     )

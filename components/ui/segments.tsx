@@ -1,7 +1,15 @@
 import type { ReactNode } from 'react'
 
 /** One border round choices of which one is on. Give it links or buttons that carry `segmentClass`. */
-export function Segments({ label, children, className = '' }: { label: string; children: ReactNode; className?: string }) {
+export function Segments({
+  label,
+  children,
+  className = '',
+}: {
+  label: string
+  children: ReactNode
+  className?: string
+}) {
   return (
     <div
       role="group"

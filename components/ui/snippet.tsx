@@ -2,7 +2,17 @@ import type { ReactNode } from 'react'
 import { CopyButton } from './copy-button.tsx'
 
 /** Something to copy and run: rail ground, copy at the top right. */
-export function Snippet({ text, label, children, small = false }: { text: string; label: string; children?: ReactNode; small?: boolean }) {
+export function Snippet({
+  text,
+  label,
+  children,
+  small = false,
+}: {
+  text: string
+  label: string
+  children?: ReactNode
+  small?: boolean
+}) {
   return (
     <div className="relative rounded-control border border-line bg-rail">
       <pre

@@ -17,7 +17,10 @@ export interface Tab {
 export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   const current = useSelectedLayoutSegment()
   return (
-    <nav aria-label={label} className="no-bar inset-page flex h-10 gap-5 overflow-x-auto border-b border-line md:h-9">
+    <nav
+      aria-label={label}
+      className="no-bar inset-page flex h-10 gap-5 overflow-x-auto border-b border-line md:h-9"
+    >
       {tabs.map((tab) => {
         const here = tab.segment === current
         return (

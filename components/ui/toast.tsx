@@ -24,7 +24,11 @@ export function Toast() {
   }, [said])
 
   return (
-    <div role="status" aria-live="polite" className="pointer-events-none fixed bottom-10 left-4 z-50 max-w-[calc(100vw-32px)] md:left-6">
+    <div
+      role="status"
+      aria-live="polite"
+      className="pointer-events-none fixed bottom-10 left-4 z-50 max-w-[calc(100vw-32px)] md:left-6"
+    >
       {said !== null && (
         <div
           key={said.words + said.detail}
@@ -32,7 +36,8 @@ export function Toast() {
         >
           <Icon of={Check} />
           <span className="min-w-0 truncate">
-            {said.words} {said.detail !== '' && <span className="font-mono text-label text-ink-2">{said.detail}</span>}
+            {said.words}{' '}
+            {said.detail !== '' && <span className="font-mono text-label text-ink-2">{said.detail}</span>}
           </span>
           <KeyCap>esc</KeyCap>
         </div>

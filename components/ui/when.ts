@@ -1,6 +1,17 @@
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 const LONG_MONTHS = [
-  'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December',
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
 ] as const
 
 const two = (n: number): string => String(n).padStart(2, '0')
@@ -26,7 +37,9 @@ export function day(iso: string): string {
 /** `3 March 2026`, for sentences */
 export function longDay(iso: string): string {
   const date = valid(iso)
-  return date === null ? iso : `${date.getUTCDate()} ${LONG_MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`
+  return date === null
+    ? iso
+    : `${date.getUTCDate()} ${LONG_MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`
 }
 
 /** `20 Nov 2026, 16:02 UTC`, with seconds on demand */
@@ -53,8 +66,11 @@ export function ago(iso: string, now: number): string {
 export const count = (n: number): string => n.toLocaleString('en-GB')
 
 /** `1 file`, `2 files` */
-export const plural = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`
+export const plural = (n: number, one: string, many = `${one}s`): string =>
+  `${count(n)} ${n === 1 ? one : many}`
 
 /** Times that a machine wrote into words, as people write days. */
 export const withDays = (text: string): string =>
-  text.replace(/\b(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z)?(?![\w-])/g, (whole, date: string) => day(date.length === 10 ? `${date}T00:00:00Z` : whole))
+  text.replace(/\b(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z)?(?![\w-])/g, (whole, date: string) =>
+    day(date.length === 10 ? `${date}T00:00:00Z` : whole),
+  )

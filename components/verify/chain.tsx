@@ -49,13 +49,19 @@ function JointMark({ state }: { state: Joint['state'] }) {
   }
 }
 
-const spoken: Readonly<Record<Joint['state'], string>> = { holds: 'holds', note: 'holds with a note', fails: 'does not hold', absent: 'is absent' }
+const spoken: Readonly<Record<Joint['state'], string>> = {
+  holds: 'holds',
+  note: 'holds with a note',
+  fails: 'does not hold',
+  absent: 'is absent',
+}
 
 function Ring() {
   return <span aria-hidden className="inline-block size-[11px] shrink-0 rounded-full border-2 border-ink" />
 }
 
-const value = (text: string): string => (text === '' ? '–' : text.startsWith('sha256:') ? shortDigest(text) : text)
+const value = (text: string): string =>
+  text === '' ? '–' : text.startsWith('sha256:') ? shortDigest(text) : text
 
 /** Tag to manifest to layer to signed hash to metadata to config: each joint passed, noted, failed or absent. Stands upright on a phone. */
 export function Chain({ nodes }: { nodes: readonly ChainNode[] }) {
@@ -94,7 +100,9 @@ function Leg({ joint, last }: { joint: ChainNode['joint']; last: boolean }) {
   return (
     <>
       <div className="max-lg:hidden">
-        <p className={`h-5 truncate pr-3 pl-7 text-center text-label ${joint === null ? '' : words[joint.state]}`}>
+        <p
+          className={`h-5 truncate pr-3 pl-7 text-center text-label ${joint === null ? '' : words[joint.state]}`}
+        >
           {joint?.words}
           {joint !== null && <span className="sr-only">, the joint {spoken[joint.state]}</span>}
         </p>
@@ -109,7 +117,10 @@ function Leg({ joint, last }: { joint: ChainNode['joint']; last: boolean }) {
           )}
         </div>
       </div>
-      <div aria-hidden className="absolute top-[5px] bottom-[-5px] left-0 flex flex-col items-center lg:hidden">
+      <div
+        aria-hidden
+        className="absolute top-[5px] bottom-[-5px] left-0 flex flex-col items-center lg:hidden"
+      >
         <Ring />
         {!last && joint !== null && <span className={`my-1 w-0 flex-1 ${down[joint.state]}`} />}
       </div>

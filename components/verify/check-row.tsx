@@ -9,7 +9,9 @@ import { CheckMark, type CheckLook } from './verdict-icon.tsx'
 type Warning = MechanismVerdict['warnings'][number]
 
 const wordsOf = (check: Check): { passed: string; failed: string; skipped: string } | undefined =>
-  check.id !== undefined && Object.hasOwn(checkWords, check.id) ? checkWords[check.id as keyof typeof checkWords] : undefined
+  check.id !== undefined && Object.hasOwn(checkWords, check.id)
+    ? checkWords[check.id as keyof typeof checkWords]
+    : undefined
 
 /** A check that holds, or that does not apply: one line, what was seen at the right. */
 export function QuietCheck({ check }: { check: Check }) {
@@ -22,7 +24,10 @@ export function QuietCheck({ check }: { check: Check }) {
         {(applies ? words?.passed : words?.skipped) ?? explained(check.code)?.title ?? check.code}
         <span className="sr-only">{applies ? ': passed' : ': does not apply'}</span>
       </span>
-      <span className="min-w-0 truncate text-ink-2 max-md:col-start-2 md:pl-6 md:text-right" title={seen(check)}>
+      <span
+        className="min-w-0 truncate text-ink-2 max-md:col-start-2 md:pl-6 md:text-right"
+        title={seen(check)}
+      >
         <Seen text={seen(check)} />
       </span>
     </li>
@@ -33,15 +38,29 @@ const seen = (check: Check): string => check.actual ?? check.expected ?? ''
 
 /** Digests and fingerprints are shortened and set in mono; the rest are words. */
 function Seen({ text }: { text: string }): ReactNode {
-  if (/^sha256:[0-9a-f]{64}$/.test(text)) return <code className="text-label">{`${text.slice(0, 15)} … ${text.slice(-6)}`}</code>
-  if (/^[0-9A-F]{40}$/.test(text)) return <code className="text-label">{`${grouped(text.slice(0, 12))} … ${grouped(text.slice(-8))}`}</code>
+  if (/^sha256:[0-9a-f]{64}$/.test(text))
+    return <code className="text-label">{`${text.slice(0, 15)} … ${text.slice(-6)}`}</code>
+  if (/^[0-9A-F]{40}$/.test(text))
+    return <code className="text-label">{`${grouped(text.slice(0, 12))} … ${grouped(text.slice(-8))}`}</code>
   return withDays(text)
 }
 
 const grouped = (hex: string): string => hex.replace(/(.{4})(?=.)/g, '$1 ')
 
 /** A check that failed, could not be made, or a warning: open, with what was expected, what was seen, why it matters and what to do. */
-export function LoudCheck({ look, title, code, expected, actual }: { look: CheckLook; title: string; code: string; expected?: string | undefined; actual?: string | undefined }) {
+export function LoudCheck({
+  look,
+  title,
+  code,
+  expected,
+  actual,
+}: {
+  look: CheckLook
+  title: string
+  code: string
+  expected?: string | undefined
+  actual?: string | undefined
+}) {
   const about = explained(code)
   const differs = look === 'failed'
   return (
@@ -58,7 +77,11 @@ export function LoudCheck({ look, title, code, expected, actual }: { look: Check
             <>
               <dt>Expected</dt>
               <dd>
-                <Value text={expected} wash={differs ? 'bg-holds-wash' : ''} note={noteOf(code, 'expected')} />
+                <Value
+                  text={expected}
+                  wash={differs ? 'bg-holds-wash' : ''}
+                  note={noteOf(code, 'expected')}
+                />
               </dd>
             </>
           )}
@@ -97,7 +120,11 @@ function Value({ text, wash, note }: { text: string; wash: string; note: string 
   return (
     <>
       {exact ? (
-        <code className={`rounded-cap text-label break-all ${wash === '' ? '' : `-ml-1 box-decoration-clone px-1 py-0.5 ${wash}`}`}>{text}</code>
+        <code
+          className={`rounded-cap text-label break-all ${wash === '' ? '' : `-ml-1 box-decoration-clone px-1 py-0.5 ${wash}`}`}
+        >
+          {text}
+        </code>
       ) : (
         <span className="font-medium break-words">{withDays(text)}</span>
       )}
@@ -113,6 +140,8 @@ const noteOf = (code: string, side: 'expected' | 'actual'): string => {
 }
 
 /** How a failed check looks: what could not be asked is not a failure. */
-export const failedLook = (check: Check): CheckLook => (explained(check.code)?.status === 'unknown' ? 'unknown' : 'failed')
-export const failedTitle = (check: Check): string => wordsOf(check)?.failed ?? explained(check.code)?.title ?? check.code
+export const failedLook = (check: Check): CheckLook =>
+  explained(check.code)?.status === 'unknown' ? 'unknown' : 'failed'
+export const failedTitle = (check: Check): string =>
+  wordsOf(check)?.failed ?? explained(check.code)?.title ?? check.code
 export const warningTitle = (warning: Warning): string => explained(warning.code)?.title ?? warning.code

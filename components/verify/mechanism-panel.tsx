@@ -3,7 +3,11 @@ import { failedLook, failedTitle, LoudCheck, QuietCheck, warningTitle } from './
 import { VerdictIcon } from './verdict-icon.tsx'
 import { toneText, verdictWords } from './verdict-words.ts'
 
-export const mechanismNames = { provenance: 'Helm provenance', cosign: 'cosign', notation: 'Notation' } as const
+export const mechanismNames = {
+  provenance: 'Helm provenance',
+  cosign: 'cosign',
+  notation: 'Notation',
+} as const
 
 const covers = {
   provenance: 'covers the archive’s bytes and a copy of its metadata',
@@ -32,10 +36,24 @@ export function MechanismPanel({ mechanism }: { mechanism: MechanismVerdict }) {
       </div>
       <ul>
         {failed.map((check, i) => (
-          <LoudCheck key={`f${i}`} look={failedLook(check)} title={failedTitle(check)} code={check.code} expected={check.expected} actual={check.actual} />
+          <LoudCheck
+            key={`f${i}`}
+            look={failedLook(check)}
+            title={failedTitle(check)}
+            code={check.code}
+            expected={check.expected}
+            actual={check.actual}
+          />
         ))}
         {mechanism.warnings.map((warning, i) => (
-          <LoudCheck key={`w${i}`} look="warning" title={warningTitle(warning)} code={warning.code} expected={warning.expected} actual={warning.actual} />
+          <LoudCheck
+            key={`w${i}`}
+            look="warning"
+            title={warningTitle(warning)}
+            code={warning.code}
+            expected={warning.expected}
+            actual={warning.actual}
+          />
         ))}
         {quiet.map((check, i) => (
           <QuietCheck key={`q${i}`} check={check} />

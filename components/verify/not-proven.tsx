@@ -24,7 +24,10 @@ export function NotProven({ verdict, chart }: { verdict: Verdict; chart: Chart }
 }
 
 function limits(verdict: Verdict, chart: Chart): Limit[] {
-  const images: Limit = { that: 'That its images are signed.', because: 'A chart’s signature does not cover them, and they were not checked.' }
+  const images: Limit = {
+    that: 'That its images are signed.',
+    because: 'A chart’s signature does not cover them, and they were not checked.',
+  }
   switch (verdict.status) {
     case 'verified':
     case 'untrusted':
@@ -35,24 +38,42 @@ function limits(verdict: Verdict, chart: Chart): Limit[] {
       ]
     case 'invalid':
       return [
-        { that: 'That the signed archive is safe.', because: 'A signature says who packed it, not what it does.' },
+        {
+          that: 'That the signed archive is safe.',
+          because: 'A signature says who packed it, not what it does.',
+        },
         { that: 'Who changed it.', because: 'A registry keeps no author of a push; its audit log may.' },
         images,
       ]
     case 'unsigned':
       return [
-        { that: 'That it was never signed.', because: 'Whoever can push here can also take a signature away.' },
-        { that: 'That something is wrong with it.', because: 'Most charts are not signed. Nothing says who packed this one.' },
+        {
+          that: 'That it was never signed.',
+          because: 'Whoever can push here can also take a signature away.',
+        },
+        {
+          that: 'That something is wrong with it.',
+          because: 'Most charts are not signed. Nothing says who packed this one.',
+        },
         images,
       ]
     case 'unknown':
-      return [{ that: 'That it is not signed, or badly signed.', because: 'It could not be checked; both are open.' }, images]
+      return [
+        {
+          that: 'That it is not signed, or badly signed.',
+          because: 'It could not be checked; both are open.',
+        },
+        images,
+      ]
   }
 }
 
 /** Where the chart itself names another key than the one that signed. */
 function otherSigner(verdict: Verdict, chart: Chart): Limit[] {
-  const claimed = /fingerprint:\s*([0-9A-Fa-f ]{16,60})/.exec(chart.metadata.annotations['artifacthub.io/signKey'] ?? '')?.[1]?.replaceAll(' ', '').toUpperCase()
+  const claimed = /fingerprint:\s*([0-9A-Fa-f ]{16,60})/
+    .exec(chart.metadata.annotations['artifacthub.io/signKey'] ?? '')?.[1]
+    ?.replaceAll(' ', '')
+    .toUpperCase()
   const mechanism = decisive(verdict)
   const used = [mechanism?.signer?.fingerprint, mechanism?.signer?.primaryFingerprint]
   if (claimed === undefined || mechanism === undefined || used.includes(claimed)) return []

@@ -21,7 +21,8 @@ export function OthersPane({ verdict }: { verdict: Verdict }) {
         ))}
         {refused && (
           <Row tool="Either">
-            <span className="font-medium">installs it without a word</span> when <code className="text-label">--verify</code> is left out
+            <span className="font-medium">installs it without a word</span> when{' '}
+            <code className="text-label">--verify</code> is left out
           </Row>
         )}
       </ul>
@@ -31,8 +32,7 @@ export function OthersPane({ verdict }: { verdict: Verdict }) {
 
 function Other({ other, before }: { other: Opinion; before: Opinion | undefined }) {
   const same = before !== undefined && before.accepts === other.accepts && before.text === other.text
-  if (other.accepts)
-    return <Row tool={other.tool}>{same ? 'accepts it, same words' : other.text}</Row>
+  if (other.accepts) return <Row tool={other.tool}>{same ? 'accepts it, same words' : other.text}</Row>
   return (
     <Row tool={other.tool} quote={same ? undefined : other.text}>
       refuses with <code className="text-label">--verify</code>
@@ -48,10 +48,15 @@ function Row({ tool, children, quote }: { tool: string; children: ReactNode; quo
         <span className="font-medium">{tool}</span>
         <span className="text-ink-2">{children}</span>
       </div>
-      {quote !== undefined && <p className="mt-0.5 font-mono text-label leading-[18px] wrap-anywhere text-ink-2">{shortened(quote)}</p>}
+      {quote !== undefined && (
+        <p className="mt-0.5 font-mono text-label leading-[18px] wrap-anywhere text-ink-2">
+          {shortened(quote)}
+        </p>
+      )}
     </li>
   )
 }
 
 /** Whole digests would fill the pane; their ends say which they are. */
-const shortened = (text: string): string => text.replace(/\b([0-9a-f]{8})[0-9a-f]{52}([0-9a-f]{4})\b/g, '$1…$2')
+const shortened = (text: string): string =>
+  text.replace(/\b([0-9a-f]{8})[0-9a-f]{52}([0-9a-f]{4})\b/g, '$1…$2')

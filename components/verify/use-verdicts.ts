@@ -1,9 +1,6 @@
-import { useQueries } from '@tanstack/react-query'
-import { useRef } from 'react'
-import { askJson } from '../../lib/client/api.ts'
-import { api, type ChartAddress } from '../../lib/client/routes.ts'
-import type { Verdict } from '../../lib/schema/verdict.ts'
-import { summarize, type VerdictSummary } from './verdict-summary.ts'
+import { useCallback, useState } from 'react'
+import type { ChartAddress } from '../../lib/client/routes.ts'
+import type { VerdictSummary } from './verdict-summary.ts'
 
 /** A row that wants a verdict. */
 export interface Judged {
@@ -16,36 +13,18 @@ export interface KnownVerdict extends VerdictSummary {
   readonly digest?: string
 }
 
-/**
- * Verdicts of rows (those on screen), asked as needed and kept for the life of the list. Starts from what the server
- * already knew. Where a verdict itself cannot be had, that is said as "could not check", with the code.
- */
-export function useVerdicts(rows: readonly Judged[], initial: Readonly<Record<string, KnownVerdict>>): ReadonlyMap<string, KnownVerdict> {
-  const known = useRef<ReadonlyMap<string, KnownVerdict>>(undefined)
-  known.current ??= new Map(Object.entries(initial))
-  const open = rows.filter((row) => initial[row.key] === undefined)
-
-  const answers = useQueries({
-    queries: open.map(({ chart }) => ({
-      queryKey: ['verdict', chart.source, chart.repository, chart.version],
-      queryFn: async ({ signal }: { signal: AbortSignal }): Promise<KnownVerdict> => {
-        const verdict = await askJson<Verdict>(api.verdict(chart), signal)
-        return { ...summarize(verdict), ...(verdict.digest !== '' && { digest: verdict.digest }) }
-      },
-      staleTime: Infinity,
-      retry: 1,
-    })),
-  })
-
-  // rows leave the screen and their queries with them; what was answered stays
-  const fresh = open.flatMap(({ key }, i): [string, KnownVerdict][] => {
-    if (known.current!.has(key)) return []
-    const answer = answers[i]!
-    if (answer.data !== undefined) return [[key, answer.data]]
-    return answer.isError ? [[key, { status: 'unknown', warnings: 0, code: codeOf(answer.error) }]] : []
-  })
-  if (fresh.length > 0) known.current = new Map([...known.current, ...fresh])
-  return known.current
+/** Verdicts of a list's rows: what the server already knew, and what is learned since. Rows leave the screen; what was answered stays. */
+export function useVerdicts(initial: Readonly<Record<string, KnownVerdict>>): {
+  known: ReadonlyMap<string, KnownVerdict>
+  learn: (fresh: readonly (readonly [string, KnownVerdict])[]) => void
+} {
+  const [known, setKnown] = useState<ReadonlyMap<string, KnownVerdict>>(
+    () => new Map(Object.entries(initial)),
+  )
+  const learn = useCallback(
+    (fresh: readonly (readonly [string, KnownVerdict])[]) =>
+      setKnown((before) => new Map([...before, ...fresh])),
+    [],
+  )
+  return { known, learn }
 }
-
-const codeOf = (error: unknown): string => (error as { problem?: { code?: string } }).problem?.code ?? 'INTERNAL'

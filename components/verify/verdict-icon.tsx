@@ -12,7 +12,15 @@ const QUESTION = 'M6.4 6.35a1.65 1.65 0 1 1 2.3 1.5c-.45.2-.7.5-.7.95v.2'
  * Our own verdict icons, 16 px. Silhouettes differ without colour; filled means that cryptography gave an answer.
  * Decoration: the word beside it says the same.
  */
-export function VerdictIcon({ status, size = 16, className = '' }: { status: VerdictLook; size?: number; className?: string }) {
+export function VerdictIcon({
+  status,
+  size = 16,
+  className = '',
+}: {
+  status: VerdictLook
+  size?: number
+  className?: string
+}) {
   return (
     <svg
       width={size}
@@ -51,10 +59,22 @@ const shapes = {
       <path d="m6.1 6.1 3.8 3.8m0-3.8L6.1 9.9" className="stroke-ground" strokeWidth="1.6" />
     </>
   ),
-  unsigned: <circle cx="8" cy="8" r="6.4" strokeDasharray="3.35 1.68" strokeLinecap="butt" transform="rotate(-12 8 8)" />,
+  unsigned: (
+    <circle
+      cx="8"
+      cy="8"
+      r="6.4"
+      strokeDasharray="3.35 1.68"
+      strokeLinecap="butt"
+      transform="rotate(-12 8 8)"
+    />
+  ),
   unknown: (
     <>
-      <path d="M7.4 1.3a.9.9 0 0 1 1.2 0l6.1 6.1a.9.9 0 0 1 0 1.2l-6.1 6.1a.9.9 0 0 1-1.2 0L1.3 8.6a.9.9 0 0 1 0-1.2Z" strokeWidth="1.3" />
+      <path
+        d="M7.4 1.3a.9.9 0 0 1 1.2 0l6.1 6.1a.9.9 0 0 1 0 1.2l-6.1 6.1a.9.9 0 0 1-1.2 0L1.3 8.6a.9.9 0 0 1 0-1.2Z"
+        strokeWidth="1.3"
+      />
       <path d={QUESTION} transform="translate(0 -.1)" />
       <path d="M8 10.95v.01" strokeWidth="1.6" />
     </>
@@ -68,8 +88,17 @@ const shapes = {
 } as const satisfies Record<VerdictLook, React.ReactNode>
 
 /** Passed, failed, passed with a warning, could not check, does not apply: the marks of a check row and of a joint. */
-export function CheckMark({ kind, size = 16, className = '' }: { kind: CheckLook; size?: number; className?: string }) {
-  if (kind === 'unknown') return <VerdictIcon status="unknown" size={size} className={`text-unsettled ${className}`} />
+export function CheckMark({
+  kind,
+  size = 16,
+  className = '',
+}: {
+  kind: CheckLook
+  size?: number
+  className?: string
+}) {
+  if (kind === 'unknown')
+    return <VerdictIcon status="unknown" size={size} className={`text-unsettled ${className}`} />
   return (
     <svg
       width={size}
@@ -97,7 +126,10 @@ const marks = {
     tone: 'text-caution',
     shape: (
       <>
-        <path d="M8 1.8a.9.9 0 0 1 .8.45l6 10.5a.9.9 0 0 1-.8 1.35H2a.9.9 0 0 1-.8-1.35l6-10.5A.9.9 0 0 1 8 1.8Z" strokeWidth="1.3" />
+        <path
+          d="M8 1.8a.9.9 0 0 1 .8.45l6 10.5a.9.9 0 0 1-.8 1.35H2a.9.9 0 0 1-.8-1.35l6-10.5A.9.9 0 0 1 8 1.8Z"
+          strokeWidth="1.3"
+        />
         <path d="M8 6.2v3.4M8 11.7v.01" />
       </>
     ),

@@ -11,14 +11,31 @@ import { verdictSentence } from './verdict-sentence.ts'
 import { toneText, verdictWords } from './verdict-words.ts'
 
 /** A whole verdict: sentence, chain, checks, what others would say, what is left open. */
-export function VerdictPage({ verdict, chart, forms }: { verdict: Verdict; chart: Chart; forms: readonly { readonly name: string; readonly text: string }[] }) {
+export function VerdictPage({
+  verdict,
+  chart,
+  forms,
+}: {
+  verdict: Verdict
+  chart: Chart
+  forms: readonly { readonly name: string; readonly text: string }[]
+}) {
   const { sentence, more, facts } = verdictSentence(verdict)
-  const missing = Mechanism.options.filter((mechanism) => !verdict.mechanisms.some((m) => m.mechanism === mechanism))
+  const missing = Mechanism.options.filter(
+    (mechanism) => !verdict.mechanisms.some((m) => m.mechanism === mechanism),
+  )
   return (
     <>
-      <section aria-label="Verdict" className="flex flex-wrap items-start gap-x-6 gap-y-3 border-b border-line pt-[18px] pb-5">
+      <section
+        aria-label="Verdict"
+        className="flex flex-wrap items-start gap-x-6 gap-y-3 border-b border-line pt-[18px] pb-5"
+      >
         <div className="flex min-w-0 flex-[1_1_480px] gap-2">
-          <VerdictIcon status={verdict.status} size={20} className={`mt-[3px] ${toneText[verdictWords[verdict.status].tone]}`} />
+          <VerdictIcon
+            status={verdict.status}
+            size={20}
+            className={`mt-[3px] ${toneText[verdictWords[verdict.status].tone]}`}
+          />
           <div className="min-w-0">
             <p className="text-title font-medium wrap-anywhere">
               <span className="sr-only">{verdictWords[verdict.status].words}. </span>
@@ -53,7 +70,9 @@ export function VerdictPage({ verdict, chart, forms }: { verdict: Verdict; chart
           ))}
           {missing.length > 0 && (
             <p className="text-label text-ink-3">
-              Not looked at by this server: {missing.map((mechanism) => mechanismNames[mechanism]).join(' and ')}. Nothing is said about them.
+              Not looked at by this server:{' '}
+              {missing.map((mechanism) => mechanismNames[mechanism]).join(' and ')}. Nothing is said about
+              them.
             </p>
           )}
         </div>

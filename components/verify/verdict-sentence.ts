@@ -10,8 +10,10 @@ export interface VerdictSentence {
   readonly facts: readonly string[]
 }
 
-const passed = (mechanism: MechanismVerdict, id: string): boolean => mechanism.checks.some((check) => check.id === id && check.outcome === 'passed')
-const failedCode = (mechanism: MechanismVerdict | undefined): string | undefined => mechanism?.checks.find((check) => check.outcome === 'failed')?.code
+const passed = (mechanism: MechanismVerdict, id: string): boolean =>
+  mechanism.checks.some((check) => check.id === id && check.outcome === 'passed')
+const failedCode = (mechanism: MechanismVerdict | undefined): string | undefined =>
+  mechanism?.checks.find((check) => check.outcome === 'failed')?.code
 
 export const explained = (code: string): (typeof verificationCodes)[VerificationCode] | undefined =>
   Object.hasOwn(verificationCodes, code) ? verificationCodes[code as VerificationCode] : undefined
@@ -34,7 +36,10 @@ export function verdictSentence(verdict: Verdict): VerdictSentence {
   return { ...words(verdict, mechanism), facts: facts(verdict) }
 }
 
-function words(verdict: Verdict, mechanism: MechanismVerdict | undefined): Pick<VerdictSentence, 'sentence' | 'more'> {
+function words(
+  verdict: Verdict,
+  mechanism: MechanismVerdict | undefined,
+): Pick<VerdictSentence, 'sentence' | 'more'> {
   const code = failedCode(mechanism)
   const about = code === undefined ? undefined : explained(code)
   switch (verdict.status) {
@@ -49,7 +54,10 @@ function words(verdict: Verdict, mechanism: MechanismVerdict | undefined): Pick<
           sentence: `The archive you would install is not the one that ${signerName(mechanism) ?? 'the signer'} signed${dated(mechanism)}.`,
           more: `The signature is good${passed(mechanism, 'key') ? ' and its key is trusted' : ''}, but it covers other bytes than these: they were replaced after signing.${passed(mechanism, 'metadata') ? ' Only the metadata still agrees.' : ''}`,
         }
-      return { sentence: `${about?.title ?? 'Verification failed'}: this version must not pass as signed.`, more: about?.meaning ?? '' }
+      return {
+        sentence: `${about?.title ?? 'Verification failed'}: this version must not pass as signed.`,
+        more: about?.meaning ?? '',
+      }
     case 'untrusted':
       return {
         sentence: `Signed${mechanism !== undefined && signerWithAddress(mechanism) !== undefined ? ` in the name of ${signerWithAddress(mechanism)}` : ''}${mechanism ? dated(mechanism) : ''}, by a key that nobody here vouches for.`,
@@ -71,10 +79,15 @@ function words(verdict: Verdict, mechanism: MechanismVerdict | undefined): Pick<
 function afterVerified(verdict: Verdict, mechanism: MechanismVerdict | undefined): string {
   const warnings = mechanism?.warnings ?? []
   const refusing = (mechanism?.others ?? []).some((other) => !other.accepts)
-  if (warnings.length === 0) return verdict.policy?.met === true ? 'Every check passed, and the policy that holds here is met.' : 'Every check passed.'
+  if (warnings.length === 0)
+    return verdict.policy?.met === true
+      ? 'Every check passed, and the policy that holds here is met.'
+      : 'Every check passed.'
   const told = warnings.map((warning) => lower(explained(warning.code)?.title ?? warning.code))
   const list = told.length === 1 ? told[0]! : `${told.slice(0, -1).join(', ')}, and ${told.at(-1)!}`
-  const count = ['', 'One thing is', 'Two things are', 'Three things are', 'Four things are'][warnings.length] ?? `${warnings.length} things are`
+  const count =
+    ['', 'One thing is', 'Two things are', 'Three things are', 'Four things are'][warnings.length] ??
+    `${warnings.length} things are`
   return `${count} out of the ordinary${refusing ? ', and Helm would refuse it' : ''}: ${list}.`
 }
 
@@ -83,10 +96,15 @@ function facts(verdict: Verdict): string[] {
   const places = verdict.places ?? []
   if (places.length > 0) {
     const failed = places.filter((place) => place.answer === 'failed').length
-    found.push(`${plural(places.length, 'place')} asked, ${failed === 0 ? 'all answered' : `${places.length - failed} answered`}`)
+    found.push(
+      `${plural(places.length, 'place')} asked, ${failed === 0 ? 'all answered' : `${places.length - failed} answered`}`,
+    )
   }
   const { policy } = verdict
   if (policy === null) found.push('no policy matches this place')
-  else if (policy !== undefined) found.push(`policy “${policy.match}” ${policy.met ? 'met' : 'not met'}: it asks for ${policy.requires.map((r) => r.asks).join(' and ')}`)
+  else if (policy !== undefined)
+    found.push(
+      `policy “${policy.match}” ${policy.met ? 'met' : 'not met'}: it asks for ${policy.requires.map((r) => r.asks).join(' and ')}`,
+    )
   return found
 }

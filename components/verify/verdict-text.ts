@@ -10,10 +10,21 @@ const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\
 export function verdictMarkdown(verdict: Verdict, chart: string, link: string): string {
   const { sentence, more, facts } = verdictSentence(verdict)
   const rows = verdict.mechanisms.flatMap((mechanism) => [
-    ...mechanism.checks.filter((check) => check.outcome === 'failed').map((check) => [mechanism.mechanism, 'failed', check.code, check.expected ?? '', check.actual ?? '']),
-    ...mechanism.warnings.map((warning) => [mechanism.mechanism, 'warning', warning.code, warning.expected ?? '', warning.actual ?? '']),
+    ...mechanism.checks
+      .filter((check) => check.outcome === 'failed')
+      .map((check) => [mechanism.mechanism, 'failed', check.code, check.expected ?? '', check.actual ?? '']),
+    ...mechanism.warnings.map((warning) => [
+      mechanism.mechanism,
+      'warning',
+      warning.code,
+      warning.expected ?? '',
+      warning.actual ?? '',
+    ]),
   ])
-  const passed = verdict.mechanisms.reduce((sum, m) => sum + m.checks.filter((check) => check.outcome === 'passed').length, 0)
+  const passed = verdict.mechanisms.reduce(
+    (sum, m) => sum + m.checks.filter((check) => check.outcome === 'passed').length,
+    0,
+  )
   return [
     `**${verdictWords[verdict.status].words}**: ${chart}`,
     '',
@@ -25,7 +36,12 @@ export function verdictMarkdown(verdict: Verdict, chart: string, link: string): 
     `- ${passed} checks passed`,
     ...(rows.length === 0
       ? []
-      : ['', '| mechanism | outcome | code | expected | seen |', '|---|---|---|---|---|', ...rows.map((row) => `| ${row.map(cell).join(' | ')} |`)]),
+      : [
+          '',
+          '| mechanism | outcome | code | expected | seen |',
+          '|---|---|---|---|---|',
+          ...rows.map((row) => `| ${row.map(cell).join(' | ')} |`),
+        ]),
     '',
     link,
     '',
@@ -33,7 +49,15 @@ export function verdictMarkdown(verdict: Verdict, chart: string, link: string): 
 }
 
 /** The commands that repeat the checks elsewhere. */
-export function verdictCommands({ kind, name, version, reference, digest, archiveUrl, url }: {
+export function verdictCommands({
+  kind,
+  name,
+  version,
+  reference,
+  digest,
+  archiveUrl,
+  url,
+}: {
   kind: Source['kind']
   name: string
   version: string
@@ -47,15 +71,34 @@ export function verdictCommands({ kind, name, version, reference, digest, archiv
   switch (kind) {
     case 'oci': {
       const place = reference.replace(/@sha\d+:[0-9a-f]+$/, '').replace(/:[^:/]+$/, '')
-      return [`chartroom verify ${place}@${digest} --keyring keyring.asc`, '', '# with Helm, whose keyring must be binary', `helm pull ${place}@${digest} --prov`, dearmor, `helm verify ${file} --keyring keyring.gpg`, ''].join('\n')
+      return [
+        `chartroom verify ${place}@${digest} --keyring keyring.asc`,
+        '',
+        '# with Helm, whose keyring must be binary',
+        `helm pull ${place}@${digest} --prov`,
+        dearmor,
+        `helm verify ${file} --keyring keyring.gpg`,
+        '',
+      ].join('\n')
     }
     case 'classic':
       return [
-        `chartroom verify ${reference} --keyring keyring.asc`, '', '# with Helm, whose keyring must be binary',
-        `helm pull ${name} --repo ${url} --version ${version} --prov`, dearmor, `helm verify ${file} --keyring keyring.gpg`, '',
+        `chartroom verify ${reference} --keyring keyring.asc`,
+        '',
+        '# with Helm, whose keyring must be binary',
+        `helm pull ${name} --repo ${url} --version ${version} --prov`,
+        dearmor,
+        `helm verify ${file} --keyring keyring.gpg`,
+        '',
       ].join('\n')
     case 'folder':
     case 'oci-layout':
-      return [`curl -fsSo ${file} ${archiveUrl}`, `curl -fsS ${archiveUrl.replace(/\/archive$/, '/manifest')} | jq -r .provenance > ${file}.prov`, dearmor, `helm verify ${file} --keyring keyring.gpg`, ''].join('\n')
+      return [
+        `curl -fsSo ${file} ${archiveUrl}`,
+        `curl -fsS ${archiveUrl.replace(/\/archive$/, '/manifest')} | jq -r .provenance > ${file}.prov`,
+        dearmor,
+        `helm verify ${file} --keyring keyring.gpg`,
+        '',
+      ].join('\n')
   }
 }

@@ -3,7 +3,9 @@ import type { VerdictStatus } from '../../lib/schema/verdict.ts'
 export type Tone = 'holds' | 'caution' | 'broken' | 'unsettled' | 'none'
 
 /** What a person reads for a status, and which of the four colours says it too. */
-export const verdictWords: Readonly<Record<VerdictStatus | 'checking', { readonly words: string; readonly tone: Tone }>> = {
+export const verdictWords: Readonly<
+  Record<VerdictStatus | 'checking', { readonly words: string; readonly tone: Tone }>
+> = {
   verified: { words: 'Verified', tone: 'holds' },
   untrusted: { words: 'Signer not trusted', tone: 'caution' },
   invalid: { words: 'Verification failed', tone: 'broken' },

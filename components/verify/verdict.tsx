@@ -39,7 +39,8 @@ export function WarningCount({ count, className = '' }: { count: number; classNa
 }
 
 /** The look of a chip: 24 high, wash, border mark. */
-const chip = 'inline-flex h-7 md:h-6 items-center gap-1.5 rounded-control border px-[7px] text-[12.5px] font-medium whitespace-nowrap'
+const chip =
+  'inline-flex h-7 md:h-6 items-center gap-1.5 rounded-control border px-[7px] text-[12.5px] font-medium whitespace-nowrap'
 
 /** A verdict in a chart's head. What it stands in decides where it leads. */
 export function VerdictChip({ status, reason }: { status: VerdictLook; reason?: string | undefined }) {

@@ -20,11 +20,22 @@ export async function ask(url: string, signal?: AbortSignal): Promise<Response> 
     response = await fetch(url, { ...(signal !== undefined && { signal }) })
   } catch (error) {
     if (signal?.aborted === true) throw error
-    throw new ApiError({ type: '/codes/CONNECTION_RESET', title: 'This server did not answer', status: 0, code: 'CONNECTION_RESET' })
+    throw new ApiError({
+      type: '/codes/CONNECTION_RESET',
+      title: 'This server did not answer',
+      status: 0,
+      code: 'CONNECTION_RESET',
+    })
   }
   if (response.ok) return response
-  if (response.headers.get('content-type')?.startsWith('application/problem+json') === true) throw new ApiError((await response.json()) as ProblemDetails)
-  throw new ApiError({ type: '/codes/INTERNAL', title: `This server answered ${response.status}`, status: response.status, code: 'INTERNAL' })
+  if (response.headers.get('content-type')?.startsWith('application/problem+json') === true)
+    throw new ApiError((await response.json()) as ProblemDetails)
+  throw new ApiError({
+    type: '/codes/INTERNAL',
+    title: `This server answered ${response.status}`,
+    status: response.status,
+    code: 'INTERNAL',
+  })
 }
 
 /** JSON of our own API, as its contract says. */

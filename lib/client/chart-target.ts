@@ -1,7 +1,12 @@
 /** Where a chart is, as far as a pasted text says. */
 export type ChartTarget =
   /** `repository` may still hold the chart's name at its end; `version` is a tag or `sha256:…` */
-  | { readonly at: 'oci'; readonly host: string; readonly repository: string; readonly version: string | null }
+  | {
+      readonly at: 'oci'
+      readonly host: string
+      readonly repository: string
+      readonly version: string | null
+    }
   /** one packed archive by its address */
   | { readonly at: 'archive'; readonly url: string }
   /** a classic repository by its address, without `/index.yaml`; `chart` where `--repo` says which */
@@ -11,7 +16,8 @@ export type ChartTarget =
   /** a path on somebody's disk */
   | { readonly at: 'disk'; readonly path: string }
 
-const HOST = /^(?:localhost|[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+|\[[0-9a-f:.]+\])(?::\d{1,5})?$|^[a-z0-9-]+:\d{1,5}$/i
+const HOST =
+  /^(?:localhost|[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+|\[[0-9a-f:.]+\])(?::\d{1,5})?$|^[a-z0-9-]+:\d{1,5}$/i
 const PATH = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/
 const TAG = /^[\w][\w.+-]{0,127}$/
 const DIGEST = /^sha(?:256:[0-9a-f]{64}|512:[0-9a-f]{128})$/
@@ -20,7 +26,8 @@ const DIGEST = /^sha(?:256:[0-9a-f]{64}|512:[0-9a-f]{128})$/
 export function readTarget(text: string): ChartTarget | null {
   if (/^oci:\/\//i.test(text)) return readOci(text.slice(6))
   if (/^https?:\/\//i.test(text)) return readUrl(text)
-  if (/^(?:\.{0,2}\/|~\/|[a-z]:\\)/i.test(text) || text === '.' || text === '..') return { at: 'disk', path: text }
+  if (/^(?:\.{0,2}\/|~\/|[a-z]:\\)/i.test(text) || text === '.' || text === '..')
+    return { at: 'disk', path: text }
   if (/\.tgz$/i.test(text)) return { at: 'disk', path: text }
   const slash = text.indexOf('/')
   if (slash > 0 && HOST.test(text.slice(0, slash))) return readOci(text)

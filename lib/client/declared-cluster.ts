@@ -18,7 +18,11 @@ export interface DeclaredCluster {
   readonly schema: boolean
 }
 
-export const PROFILES: readonly { readonly profile: Profile; readonly words: string; readonly query: string }[] = [
+export const PROFILES: readonly {
+  readonly profile: Profile
+  readonly words: string
+  readonly query: string
+}[] = [
   { profile: 'helm-4.2', words: '4.2', query: '4' },
   { profile: 'helm-3.21', words: '3.21', query: '3' },
 ]
@@ -43,7 +47,10 @@ export const defaultCluster: DeclaredCluster = {
   schema: true,
 }
 
-export function readCluster(get: (name: string) => string | null | undefined, all: (name: string) => readonly string[]): DeclaredCluster {
+export function readCluster(
+  get: (name: string) => string | null | undefined,
+  all: (name: string) => readonly string[],
+): DeclaredCluster {
   return {
     profile: PROFILES.find(({ query }) => query === get('helm'))?.profile ?? defaultCluster.profile,
     kubeVersion: get('kube') ?? '',
@@ -61,7 +68,10 @@ export function readCluster(get: (name: string) => string | null | undefined, al
 
 /** The query that says the same; what is the default is left out. */
 export const writeCluster = (cluster: DeclaredCluster): Query => ({
-  helm: cluster.profile === defaultCluster.profile ? null : PROFILES.find(({ profile }) => profile === cluster.profile)!.query,
+  helm:
+    cluster.profile === defaultCluster.profile
+      ? null
+      : PROFILES.find(({ profile }) => profile === cluster.profile)!.query,
   kube: cluster.kubeVersion,
   api: cluster.apiVersions,
   release: cluster.release === DEFAULT_RELEASE ? null : cluster.release,

@@ -1,8 +1,28 @@
 /** What a flag of `helm` means to us. `secret` is never kept, shown or sent; `none` changes nothing that is rendered. */
 export type FlagUse =
-  | 'version' | 'namespace' | 'file' | 'set' | 'kube-version' | 'api-versions' | 'repo'
-  | 'install' | 'is-upgrade' | 'include-crds' | 'skip-crds' | 'no-hooks' | 'skip-tests' | 'skip-schema' | 'show-only'
-  | 'generate-name' | 'name-template' | 'devel' | 'verify' | 'secret' | 'connection' | 'none' | 'changes'
+  | 'version'
+  | 'namespace'
+  | 'file'
+  | 'set'
+  | 'kube-version'
+  | 'api-versions'
+  | 'repo'
+  | 'install'
+  | 'is-upgrade'
+  | 'include-crds'
+  | 'skip-crds'
+  | 'no-hooks'
+  | 'skip-tests'
+  | 'skip-schema'
+  | 'show-only'
+  | 'generate-name'
+  | 'name-template'
+  | 'devel'
+  | 'verify'
+  | 'secret'
+  | 'connection'
+  | 'none'
+  | 'changes'
 
 export interface Flag {
   readonly name: string
@@ -42,28 +62,75 @@ const flags: readonly Flag[] = [
   ...bare('verify', 'verify', 'prov'),
   ...value('secret', 'password', 'kube-token'),
   ...bare('secret', 'password-stdin'),
-  ...value('connection', 'username|u', 'ca-file', 'cert-file', 'key-file', 'keyring', 'registry-config', 'repository-cache', 'repository-config'),
+  ...value(
+    'connection',
+    'username|u',
+    'ca-file',
+    'cert-file',
+    'key-file',
+    'keyring',
+    'registry-config',
+    'repository-cache',
+    'repository-config',
+  ),
   ...bare('connection', 'insecure-skip-tls-verify', 'plain-http', 'pass-credentials'),
   // these may change what is rendered, in ways that cannot be followed from here
   ...value('changes', 'post-renderer', 'post-renderer-args'),
   ...bare('changes', 'reuse-values', 'reset-then-reuse-values', 'enable-dns', 'dependency-update'),
   ...bare(
     'none',
-    'atomic', 'cleanup-on-fail', 'create-namespace', 'debug', 'disable-openapi-validation', 'force', 'force-conflicts',
-    'force-replace', 'help|h', 'hide-notes', 'hide-secret', 'kube-insecure-skip-tls-verify', 'release-name', 'render-subchart-notes',
-    'replace', 'reset-values', 'rollback-on-failure', 'take-ownership', 'untar', 'wait-for-jobs', 'validate',
+    'atomic',
+    'cleanup-on-fail',
+    'create-namespace',
+    'debug',
+    'disable-openapi-validation',
+    'force',
+    'force-conflicts',
+    'force-replace',
+    'help|h',
+    'hide-notes',
+    'hide-secret',
+    'kube-insecure-skip-tls-verify',
+    'release-name',
+    'render-subchart-notes',
+    'replace',
+    'reset-values',
+    'rollback-on-failure',
+    'take-ownership',
+    'untar',
+    'wait-for-jobs',
+    'validate',
   ),
   ...value(
     'none',
-    'burst-limit', 'color', 'colour', 'content-cache', 'description', 'destination|d', 'history-max', 'kube-apiserver', 'kube-as-group',
-    'kube-as-user', 'kube-ca-file', 'kube-context', 'kube-tls-server-name', 'kubeconfig', 'labels|l', 'output|o', 'output-dir', 'qps',
-    'timeout', 'untardir',
+    'burst-limit',
+    'color',
+    'colour',
+    'content-cache',
+    'description',
+    'destination|d',
+    'history-max',
+    'kube-apiserver',
+    'kube-as-group',
+    'kube-as-user',
+    'kube-ca-file',
+    'kube-context',
+    'kube-tls-server-name',
+    'kubeconfig',
+    'labels|l',
+    'output|o',
+    'output-dir',
+    'qps',
+    'timeout',
+    'untardir',
   ),
   ...['dry-run', 'wait', 'server-side'].map((name): Flag => named(name, 'attached', 'none')),
 ]
 
 const byName = new Map(flags.map((flag) => [flag.name, flag]))
-const byShort = new Map(flags.flatMap((flag) => (flag.short === undefined ? [] : [[flag.short, flag] as const])))
+const byShort = new Map(
+  flags.flatMap((flag) => (flag.short === undefined ? [] : [[flag.short, flag] as const])),
+)
 
 export const longFlag = (name: string): Flag | undefined => byName.get(name)
 export const shortFlag = (letter: string): Flag | undefined => byShort.get(letter)

@@ -78,7 +78,8 @@ export function readLine(text: string): Reading {
   }
   if (rest.length === 1) {
     const target = readTarget(first.text)
-    if (target !== null && target.at !== 'alias') return { kind: 'target', target, parts: [{ from: first.from, to: first.to, use: 'used' }] }
+    if (target !== null && target.at !== 'alias')
+      return { kind: 'target', target, parts: [{ from: first.from, to: first.to, use: 'used' }] }
   }
   return { kind: 'search', text: text.trim() }
 }
@@ -98,10 +99,28 @@ function readHelm(words: readonly Word[], openQuote: boolean): HelmLine | null {
   if (verb === 'show' && /^(?:all|chart|crds|readme|values)$/.test(words[at]?.text ?? '')) last = words[at++]!
 
   const draft: Draft = {
-    kind: 'helm', verb, parts: [{ from: words[0]!.from, to: last.to, use: 'used' }], target: null, release: null, namespace: null,
-    version: null, files: [], sets: [], kubeVersion: null, apiVersions: [], upgrade: verb === 'upgrade', orInstall: false,
-    includeCrds: false, noHooks: false, skipTests: false, skipSchema: false, showOnly: [], wantsVerdict: verb === 'verify',
-    withoutEffect: [], unfollowed: [], problems: [],
+    kind: 'helm',
+    verb,
+    parts: [{ from: words[0]!.from, to: last.to, use: 'used' }],
+    target: null,
+    release: null,
+    namespace: null,
+    version: null,
+    files: [],
+    sets: [],
+    kubeVersion: null,
+    apiVersions: [],
+    upgrade: verb === 'upgrade',
+    orInstall: false,
+    includeCrds: false,
+    noHooks: false,
+    skipTests: false,
+    skipSchema: false,
+    showOnly: [],
+    wantsVerdict: verb === 'verify',
+    withoutEffect: [],
+    unfollowed: [],
+    problems: [],
   }
   const positional: Word[] = []
   let repo: string | null = null
@@ -144,19 +163,26 @@ function readHelm(words: readonly Word[], openQuote: boolean): HelmLine | null {
 }
 
 /** pflag's rules: `--name value`, `--name=value`, `-n value`, `-nvalue`, `-n=value`, and switches joined as `-ig`. */
-function readFlag(word: Word, after: Word | undefined): { flag: Flag; value: string | null; next: boolean } | null {
+function readFlag(
+  word: Word,
+  after: Word | undefined,
+): { flag: Flag; value: string | null; next: boolean } | null {
   const long = /^--([^=]+)(?:=([\s\S]*))?$/.exec(word.text)
   if (long !== null) {
     const flag = longFlag(long[1]!)
     if (flag === undefined) return null
     if (long[2] !== undefined) return { flag, value: long[2], next: false }
-    return flag.takes === 'always' ? { flag, value: after?.text ?? null, next: after !== undefined } : { flag, value: null, next: false }
+    return flag.takes === 'always'
+      ? { flag, value: after?.text ?? null, next: after !== undefined }
+      : { flag, value: null, next: false }
   }
   const flag = shortFlag(word.text[1] ?? '')
   if (flag === undefined) return null
   const tail = word.text.slice(2).replace(/^=/, '')
   if (flag.takes !== 'always') return { flag, value: null, next: false }
-  return tail !== '' ? { flag, value: tail, next: false } : { flag, value: after?.text ?? null, next: after !== undefined }
+  return tail !== ''
+    ? { flag, value: tail, next: false }
+    : { flag, value: after?.text ?? null, next: after !== undefined }
 }
 
 function applyFlag(draft: Draft, flag: Flag, value: string): Part['use'] {
@@ -244,7 +270,8 @@ function placePositional(draft: Draft, positional: readonly Word[], repo: string
     return
   }
   if (namesRelease && used.length === 2) draft.release = used[0]!.text
-  if (draft.verb === 'upgrade' && used.length === 1) draft.problems.push('upgrade needs a release and a chart')
+  if (draft.verb === 'upgrade' && used.length === 1)
+    draft.problems.push('upgrade needs a release and a chart')
 
   const target = repo === null ? readTarget(chart.text) : inRepo(repo, chart.text)
   if (target === null) {
@@ -260,6 +287,7 @@ function inRepo(repo: string, chart: string): ChartTarget | null {
   const place = readTarget(repo)
   if (place === null) return null
   if (place.at === 'classic') return { ...place, chart }
-  if (place.at === 'oci') return { ...place, repository: place.repository === '' ? chart : `${place.repository}/${chart}` }
+  if (place.at === 'oci')
+    return { ...place, repository: place.repository === '' ? chart : `${place.repository}/${chart}` }
   return null
 }

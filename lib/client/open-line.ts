@@ -53,6 +53,11 @@ export function openLine(text: string, sources: readonly Source[]): Opening {
     view,
     href: chartHref(placed.chart, view, query),
     verifyHref: chartHref(placed.chart, 'verify'),
-    layers: reading.kind === 'helm' ? reading.sets.flatMap((set): FragmentLayer[] => (set.kind === 'set-file' ? [] : [{ kind: set.kind, text: set.text }])) : [],
+    layers:
+      reading.kind === 'helm'
+        ? reading.sets.flatMap((set): FragmentLayer[] =>
+            set.kind === 'set-file' ? [] : [{ kind: set.kind, text: set.text }],
+          )
+        : [],
   }
 }

@@ -4,12 +4,20 @@ import type { ChartAddress } from './routes.ts'
 
 /** Where a target leads: a chart, a source's list, or nowhere with the reason in words. */
 export type Placed =
-  | { readonly to: 'chart'; readonly chart: ChartAddress; /** null where no configured source covers it */ readonly source: Source | null }
+  | {
+      readonly to: 'chart'
+      readonly chart: ChartAddress
+      /** null where no configured source covers it */ readonly source: Source | null
+    }
   | { readonly to: 'source'; readonly name: string; readonly source: Source | null }
   | { readonly to: 'nowhere'; readonly words: string }
 
 /** The slug that stands for an address without a configured source: `oci:host~path`, `https:host~path`. No configured name holds a colon. */
-export const unconfigured = (url: string): string => url.replace(/^(\w+):\/\//, '$1:').replace(/\/$/, '').replaceAll('/', '~')
+export const unconfigured = (url: string): string =>
+  url
+    .replace(/^(\w+):\/\//, '$1:')
+    .replace(/\/$/, '')
+    .replaceAll('/', '~')
 
 /** The address that such a slug stands for; null for a plain name. */
 export function urlOfUnconfigured(name: string): string | null {
@@ -17,16 +25,24 @@ export function urlOfUnconfigured(name: string): string | null {
   return match === null ? null : `${match[1]!}://${match[2]!.replaceAll('~', '/')}`
 }
 
-const below = (path: string, prefix: string): boolean => prefix === '' || path === prefix || path.startsWith(`${prefix}/`)
+const below = (path: string, prefix: string): boolean =>
+  prefix === '' || path === prefix || path.startsWith(`${prefix}/`)
 
 function split(url: string): { host: string; path: string } {
   const body = url.replace(/^\w+:\/\//, '')
   const slash = body.indexOf('/')
-  return slash < 0 ? { host: body.toLowerCase(), path: '' } : { host: body.slice(0, slash).toLowerCase(), path: body.slice(slash + 1).replace(/\/+$/, '') }
+  return slash < 0
+    ? { host: body.toLowerCase(), path: '' }
+    : { host: body.slice(0, slash).toLowerCase(), path: body.slice(slash + 1).replace(/\/+$/, '') }
 }
 
 /** The configured source whose address covers a place: same host, longest path. */
-function covering(kind: Source['kind'], host: string, path: string, sources: readonly Source[]): { source: Source; rest: string } | null {
+function covering(
+  kind: Source['kind'],
+  host: string,
+  path: string,
+  sources: readonly Source[],
+): { source: Source; rest: string } | null {
   let best: { source: Source; rest: string } | null = null
   let length = -1
   for (const source of sources) {
@@ -44,7 +60,11 @@ function covering(kind: Source['kind'], host: string, path: string, sources: rea
  * @param version what a flag asks for besides; a version inside the reference wins
  */
 export function placeTarget(target: ChartTarget, version: string | null, sources: readonly Source[]): Placed {
-  const chart = (source: string, repository: string, asked: string | null): ChartAddress => ({ source, repository, ...(asked !== null && { version: asked }) })
+  const chart = (source: string, repository: string, asked: string | null): ChartAddress => ({
+    source,
+    repository,
+    ...(asked !== null && { version: asked }),
+  })
   switch (target.at) {
     case 'oci': {
       const asked = target.version ?? version
@@ -64,21 +84,35 @@ export function placeTarget(target: ChartTarget, version: string | null, sources
       const found = covering('classic', host, path, sources)
       const name = found?.rest === '' ? found.source.name : unconfigured(target.url)
       const source = found?.rest === '' ? found.source : null
-      return target.chart === null ? { to: 'source', name, source } : { to: 'chart', chart: chart(name, target.chart, version), source }
+      return target.chart === null
+        ? { to: 'source', name, source }
+        : { to: 'chart', chart: chart(name, target.chart, version), source }
     }
     case 'archive': {
       const { host, path } = split(target.url)
       const file = /^(?:(.*)\/)?(.+)-(v?\d+\.\d+\.\d+[\w.+-]*)\.tgz$/.exec(path)
       const found = file === null ? null : covering('classic', host, file[1] ?? '', sources)
-      if (file !== null && found !== null) return { to: 'chart', chart: chart(found.source.name, file[2]!, file[3]!), source: found.source }
-      return { to: 'nowhere', words: 'A single archive by its address is not opened yet; paste its repository, or its oci:// reference.' }
+      if (file !== null && found !== null)
+        return { to: 'chart', chart: chart(found.source.name, file[2]!, file[3]!), source: found.source }
+      return {
+        to: 'nowhere',
+        words:
+          'A single archive by its address is not opened yet; paste its repository, or its oci:// reference.',
+      }
     }
     case 'alias': {
       const source = sources.find(({ name }) => name === target.alias)
-      if (source !== undefined) return { to: 'chart', chart: chart(source.name, target.chart, version), source }
-      return { to: 'nowhere', words: `“${target.alias}” is a name on the machine where this line ran. Write the repository’s address with --repo, or oci://….` }
+      if (source !== undefined)
+        return { to: 'chart', chart: chart(source.name, target.chart, version), source }
+      return {
+        to: 'nowhere',
+        words: `“${target.alias}” is a name on the machine where this line ran. Write the repository’s address with --repo, or oci://….`,
+      }
     }
     case 'disk':
-      return { to: 'nowhere', words: `${target.path} is on somebody’s disk, where this server does not look.` }
+      return {
+        to: 'nowhere',
+        words: `${target.path} is on somebody’s disk, where this server does not look.`,
+      }
   }
 }

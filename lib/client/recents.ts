@@ -12,32 +12,65 @@ export interface Recent {
 }
 
 const KEY = 'recent'
+const CHANGED = 'chartroom:recents'
 const MOST = 20
 
-/** Newest first; nothing where the browser keeps nothing. */
-export function readRecents(): Recent[] {
+/** What is kept, as text; "" where the browser keeps nothing. */
+export function recentsText(): string {
   try {
-    const parsed: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]')
-    return Array.isArray(parsed) ? (parsed as Recent[]).filter((entry) => typeof entry?.source === 'string' && typeof entry.repository === 'string' && typeof entry.version === 'string') : []
+    return localStorage.getItem(KEY) ?? ''
+  } catch {
+    return ''
+  }
+}
+
+/** Newest first. What is damaged or foreign is left out. */
+export function parseRecents(text: string): Recent[] {
+  try {
+    const parsed: unknown = JSON.parse(text === '' ? '[]' : text)
+    return Array.isArray(parsed) ? parsed.filter(isRecent) : []
   } catch {
     return []
   }
 }
 
-/** Puts a chart on top; the same version is kept once. */
-export function keepRecent(recent: Recent): void {
-  const rest = readRecents().filter((other) => other.source !== recent.source || other.repository !== recent.repository || other.version !== recent.version)
+const isRecent = (entry: unknown): entry is Recent => {
+  const fields = (entry ?? {}) as Record<string, unknown>
+  return (
+    ['source', 'repository', 'name', 'version', 'view'].every((key) => typeof fields[key] === 'string') &&
+    typeof fields['at'] === 'number'
+  )
+}
+
+function keep(text: string | null): void {
   try {
-    localStorage.setItem(KEY, JSON.stringify([recent, ...rest].slice(0, MOST)))
+    if (text === null) localStorage.removeItem(KEY)
+    else localStorage.setItem(KEY, text)
   } catch {
     // full or forbidden: then nothing is remembered
   }
+  window.dispatchEvent(new Event(CHANGED))
 }
 
-export function forgetRecents(): void {
-  try {
-    localStorage.removeItem(KEY)
-  } catch {
-    // nothing was kept
+/** Puts a chart on top; the same version is kept once. */
+export function keepRecent(recent: Recent): void {
+  const rest = parseRecents(recentsText()).filter(
+    (other) =>
+      other.source !== recent.source ||
+      other.repository !== recent.repository ||
+      other.version !== recent.version,
+  )
+  keep(JSON.stringify([recent, ...rest].slice(0, MOST)))
+}
+
+export const forgetRecents = (): void => keep(null)
+
+/** Calls `changed` when the list changes, in this tab or another; returns what ends it. */
+export function onRecents(changed: () => void): () => void {
+  window.addEventListener(CHANGED, changed)
+  window.addEventListener('storage', changed)
+  return () => {
+    window.removeEventListener(CHANGED, changed)
+    window.removeEventListener('storage', changed)
   }
 }

@@ -19,7 +19,8 @@ export type View = (typeof VIEWS)[number]
 export type Query = Readonly<Record<string, string | number | readonly string[] | null | undefined>>
 
 /** One path segment: escaped, but `:` and `+` stay readable, for a path may hold them. */
-const segment = (text: string): string => encodeURIComponent(text).replaceAll('%3A', ':').replaceAll('%2B', '+').replaceAll('%40', '@')
+const segment = (text: string): string =>
+  encodeURIComponent(text).replaceAll('%3A', ':').replaceAll('%2B', '+').replaceAll('%40', '@')
 
 /** What Next hands to a page as a parameter is still escaped. Text that is no escape at all comes back as it is. */
 export function readSegment(param: string): string {
@@ -47,14 +48,20 @@ export function queryOf(query: Query): string {
 
 export const homeHref = (): string => '/'
 export const openHref = (text: string): string => `/open${queryOf({ q: text })}`
-export const sourceHref = (source: string, query: Query = {}): string => `/${segment(source)}${queryOf(query)}`
+export const sourceHref = (source: string, query: Query = {}): string =>
+  `/${segment(source)}${queryOf(query)}`
 export const codesHref = (): string => '/codes'
 export const codeHref = (code: string): string => `/codes/${segment(code)}`
 
 /** A chart's page; without a version the newest one, without a view its overview. */
-export function chartHref({ source, repository, version }: ChartAddress, view?: View, query: Query = {}): string {
+export function chartHref(
+  { source, repository, version }: ChartAddress,
+  view?: View,
+  query: Query = {},
+): string {
   const base = `/${segment(source)}/${segment(writeRepository(repository))}`
-  if (version === undefined) return `${base}${queryOf(view === undefined || view === 'overview' ? query : { view, ...query })}`
+  if (version === undefined)
+    return `${base}${queryOf(view === undefined || view === 'overview' ? query : { view, ...query })}`
   return `${base}/${segment(version)}/${view ?? 'overview'}${queryOf(query)}`
 }
 
@@ -65,7 +72,8 @@ export const fileHref = (chart: ChartAddress, path: string, line?: number): stri
 const API = '/api/v1'
 const chartApi = ({ source, repository }: ChartAddress): string =>
   `${API}/sources/${segment(source)}/charts/${segment(writeRepository(repository))}`
-const versionApi = (chart: ChartAddress): string => `${chartApi(chart)}/versions/${segment(chart.version ?? 'latest')}`
+const versionApi = (chart: ChartAddress): string =>
+  `${chartApi(chart)}/versions/${segment(chart.version ?? 'latest')}`
 
 /** The HTTP interface's own addresses. */
 export const api = {

@@ -2,7 +2,8 @@
 const PLAIN = /^[\w@%+=:,./-]+$/
 
 /** A word for a POSIX shell. */
-export const shellQuote = (text: string): string => (PLAIN.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`)
+export const shellQuote = (text: string): string =>
+  PLAIN.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
 
 /** What `--set` reads as something else than a string; mirrors strvals' `typedVal`, which knows no fractions. */
 const TYPED = /^(?:true|false|null|0|[-+]\d+|[1-9]\d*)$/i
@@ -25,14 +26,23 @@ export function setFlag(path: string, json: string): SetFlagText {
     return { flag, text: `${flag} ${shellQuote(`${path}=${escaped}`)}` }
   }
   if (value === '') return { flag: '--set', text: `--set ${shellQuote(`${path}=`)}` }
-  if (value === null || typeof value === 'boolean' || (typeof value === 'number' && TYPED.test(json))) return { flag: '--set', text: `--set ${shellQuote(`${path}=${json}`)}` }
+  if (value === null || typeof value === 'boolean' || (typeof value === 'number' && TYPED.test(json)))
+    return { flag: '--set', text: `--set ${shellQuote(`${path}=${json}`)}` }
   return setJson(path, json)
 }
 
-export const setJson = (path: string, json: string): SetFlagText => ({ flag: '--set-json', text: `--set-json ${shellQuote(`${path}=${json}`)}` })
+export const setJson = (path: string, json: string): SetFlagText => ({
+  flag: '--set-json',
+  text: `--set-json ${shellQuote(`${path}=${json}`)}`,
+})
 
 /** The key as YAML, nested; the value in flow style, which JSON is. */
 export function asYaml(path: readonly string[], json: string): string {
-  const key = (name: string): string => (/^[A-Za-z_][\w-]*$/.test(name) && !/^(?:y|n|yes|no|on|off|true|false|null)$/i.test(name) ? name : JSON.stringify(name))
-  return path.map((name, i) => `${'  '.repeat(i)}${key(name)}:${i === path.length - 1 ? ` ${json}` : ''}`).join('\n')
+  const key = (name: string): string =>
+    /^[A-Za-z_][\w-]*$/.test(name) && !/^(?:y|n|yes|no|on|off|true|false|null)$/i.test(name)
+      ? name
+      : JSON.stringify(name)
+  return path
+    .map((name, i) => `${'  '.repeat(i)}${key(name)}:${i === path.length - 1 ? ` ${json}` : ''}`)
+    .join('\n')
 }

@@ -1,4 +1,14 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml'
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  type Node,
+  type Pair,
+  type Scalar,
+  type YAMLMap,
+} from 'yaml'
 
 /** One key of a values file. */
 export interface ValueKey {
@@ -28,14 +38,20 @@ export interface ValuesDoc {
 }
 
 /** Names as `--set` takes them: commas, dots, brackets and equal signs inside a name are escaped. */
-export const setPath = (path: readonly string[]): string => path.map((name) => name.replace(/[.,=[\]\\]/g, '\\$&')).join('.')
+export const setPath = (path: readonly string[]): string =>
+  path.map((name) => name.replace(/[.,=[\]\\]/g, '\\$&')).join('.')
 
 /**
  * Reads a values file for people: every key that is no map, every empty map, with its comment.
  * @param subcharts names (or aliases) of the chart's dependencies
  */
 export function readValues(text: string, subcharts: readonly string[]): ValuesDoc {
-  const document = parseDocument(text, { merge: false, uniqueKeys: false, logLevel: 'silent', intAsBigInt: true })
+  const document = parseDocument(text, {
+    merge: false,
+    uniqueKeys: false,
+    logLevel: 'silent',
+    intAsBigInt: true,
+  })
   const lineAt = lineIndex(text)
   const lines = text.split('\n')
   const inherited = paramComments(lines)
@@ -63,14 +79,24 @@ export function readValues(text: string, subcharts: readonly string[]): ValuesDo
     }
   }
   if (isMap(document.contents)) visit(document.contents as YAMLMap<unknown, unknown>, [])
-  return { keys, problem: document.errors[0]?.message.split('\n')[0] ?? null, lines: text === '' ? 0 : lines.length - (text.endsWith('\n') ? 1 : 0) }
+  return {
+    keys,
+    problem: document.errors[0]?.message.split('\n')[0] ?? null,
+    lines: text === '' ? 0 : lines.length - (text.endsWith('\n') ? 1 : 0),
+  }
 }
 
 function valueOf(node: Node | null, text: string): Pick<ValueKey, 'kind' | 'shown' | 'json'> {
   if (node === null) return { kind: 'null', shown: 'not set', json: 'null' }
   if (isAlias(node)) return { kind: 'map', shown: `*${node.source}`, json: 'null' }
-  if (isMap(node)) return { kind: 'map', shown: node.items.length === 0 ? '{}' : short(sourceOf(node, text)), json: jsonOf(node) }
-  if (isSeq(node)) return { kind: 'list', shown: node.items.length === 0 ? '[]' : short(flat(node)), json: jsonOf(node) }
+  if (isMap(node))
+    return {
+      kind: 'map',
+      shown: node.items.length === 0 ? '{}' : short(sourceOf(node, text)),
+      json: jsonOf(node),
+    }
+  if (isSeq(node))
+    return { kind: 'list', shown: node.items.length === 0 ? '[]' : short(flat(node)), json: jsonOf(node) }
   return scalarOf(node as Scalar)
 }
 
@@ -89,19 +115,28 @@ function scalarOf({ value, source, type }: Scalar): Pick<ValueKey, 'kind' | 'sho
       const quoted = type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE' || value === ''
       const first = value.split('\n')[0]!
       const shown = value.includes('\n') ? `${first} …` : first
-      return { kind: 'string', shown: quoted ? short(JSON.stringify(shown)) : short(shown), json: JSON.stringify(value) }
+      return {
+        kind: 'string',
+        shown: quoted ? short(JSON.stringify(shown)) : short(shown),
+        json: JSON.stringify(value),
+      }
     }
     default:
       return { kind: 'null', shown: 'not set', json: 'null' }
   }
 }
 
-const sourceOf = (node: Node, text: string): string => (node.range === null || node.range === undefined ? '' : text.slice(node.range[0], node.range[1]).trim())
+const sourceOf = (node: Node, text: string): string =>
+  node.range === null || node.range === undefined ? '' : text.slice(node.range[0], node.range[1]).trim()
 const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 58)}…` : text)
 
 function jsonOf(node: Node): string {
   try {
-    return JSON.stringify(node.toJSON() as unknown, (_key, value: unknown) => (typeof value === 'bigint' ? Number(value) : value)) ?? 'null'
+    return (
+      JSON.stringify(node.toJSON() as unknown, (_key, value: unknown) =>
+        typeof value === 'bigint' ? Number(value) : value,
+      ) ?? 'null'
+    )
   } catch {
     return 'null'
   }

@@ -1,7 +1,9 @@
 import type { ValuesLayer } from '../helm/request.ts'
 
 /** Values as they travel in an address: files and flags, in order. */
-export type FragmentLayer = Extract<ValuesLayer, { kind: 'file' }> | { readonly kind: Exclude<ValuesLayer['kind'], 'file' | 'set-file'>; readonly text: string }
+export type FragmentLayer =
+  | Extract<ValuesLayer, { kind: 'file' }>
+  | { readonly kind: Exclude<ValuesLayer['kind'], 'file' | 'set-file'>; readonly text: string }
 
 const PREFIX = 'v1.'
 /** Values of people are small; what is larger than this in an address was made to harm. */
@@ -9,13 +11,19 @@ const LARGEST = 4 * 1024 * 1024
 
 const toBase64 = (bytes: Uint8Array): string => {
   let text = ''
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192))
+  for (let at = 0; at < bytes.length; at += 8192)
+    text += String.fromCharCode(...bytes.subarray(at, at + 8192))
   return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
 }
 
-const fromBase64 = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0))
+const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0))
 
-async function pipe(bytes: Uint8Array<ArrayBuffer>, through: CompressionStream | DecompressionStream, largest: number): Promise<Uint8Array<ArrayBuffer>> {
+async function pipe(
+  bytes: Uint8Array<ArrayBuffer>,
+  through: CompressionStream | DecompressionStream,
+  largest: number,
+): Promise<Uint8Array<ArrayBuffer>> {
   const reader = new Blob([bytes]).stream().pipeThrough(through).getReader()
   const parts: Uint8Array[] = []
   let size = 0
@@ -41,7 +49,9 @@ async function pipe(bytes: Uint8Array<ArrayBuffer>, through: CompressionStream |
 /** Layers as a URL's fragment, without `#`; "" for none. No browser sends it to a server. */
 export async function writeFragment(layers: readonly FragmentLayer[]): Promise<string> {
   if (layers.length === 0) return ''
-  const short = layers.map((layer) => (layer.kind === 'file' ? ['file', layer.text, layer.name] : [layer.kind, layer.text]))
+  const short = layers.map((layer) =>
+    layer.kind === 'file' ? ['file', layer.text, layer.name] : [layer.kind, layer.text],
+  )
   const bytes = new TextEncoder().encode(JSON.stringify(short))
   return PREFIX + toBase64(await pipe(bytes, new CompressionStream('deflate-raw'), Infinity))
 }
@@ -53,13 +63,18 @@ export async function readFragment(fragment: string): Promise<FragmentLayer[] | 
   const text = fragment.replace(/^#/, '')
   if (!text.startsWith(PREFIX)) return null
   try {
-    const bytes = await pipe(fromBase64(text.slice(PREFIX.length)), new DecompressionStream('deflate-raw'), LARGEST)
+    const bytes = await pipe(
+      fromBase64(text.slice(PREFIX.length)),
+      new DecompressionStream('deflate-raw'),
+      LARGEST,
+    )
     const parsed: unknown = JSON.parse(new TextDecoder().decode(bytes))
     if (!Array.isArray(parsed)) return null
     return parsed.map((entry: unknown): FragmentLayer => {
       if (!Array.isArray(entry) || typeof entry[1] !== 'string') throw new TypeError('not a layer')
       const [kind, content, name] = entry as [unknown, string, unknown]
-      if (kind === 'file') return { kind: 'file', name: typeof name === 'string' ? name : 'values.yaml', text: content }
+      if (kind === 'file')
+        return { kind: 'file', name: typeof name === 'string' ? name : 'values.yaml', text: content }
       const flag = FLAGS.find((each) => each === kind)
       if (flag === undefined) throw new TypeError('not a layer')
       return { kind: flag, text: content }

@@ -9,7 +9,8 @@ export interface KeySchema {
 
 type Schema = Record<string, unknown>
 
-const isSchema = (value: unknown): value is Schema => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isSchema = (value: unknown): value is Schema =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Follows references inside the same file; others, and circles, end it. */
 function resolve(root: Schema, schema: unknown, depth = 0): Schema | null {
@@ -18,7 +19,10 @@ function resolve(root: Schema, schema: unknown, depth = 0): Schema | null {
   if (typeof ref !== 'string') return schema
   if (!ref.startsWith('#') || depth > 16) return null
   let at: unknown = root
-  for (const part of ref.slice(1).split('/').filter((p) => p !== '')) {
+  for (const part of ref
+    .slice(1)
+    .split('/')
+    .filter((p) => p !== '')) {
     at = isSchema(at) ? at[decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~')] : undefined
   }
   return resolve(root, at, depth + 1)
@@ -54,7 +58,8 @@ function typeOf(root: Schema, schema: Schema): string {
     return type === '' ? 'map' : `map of ${type}`
   }
   if (typeof said === 'string') return said
-  if (Array.isArray(schema['enum'])) return [...new Set(schema['enum'].map((value) => (value === null ? 'null' : typeof value)))].join(' or ')
+  if (Array.isArray(schema['enum']))
+    return [...new Set(schema['enum'].map((value) => (value === null ? 'null' : typeof value)))].join(' or ')
   if ('const' in schema) return schema['const'] === null ? 'null' : typeof schema['const']
   return ''
 }
@@ -74,12 +79,32 @@ export function schemaReader(text: string | null): (path: readonly string[]) => 
     let at: Schema | null = resolve(whole, whole)
     for (const name of path) at = at === null ? null : below(whole, at, name)
     if (at === null) return null
-    const description = typeof at['description'] === 'string' ? at['description'] : typeof at['title'] === 'string' ? at['title'] : ''
+    const description =
+      typeof at['description'] === 'string'
+        ? at['description']
+        : typeof at['title'] === 'string'
+          ? at['title']
+          : ''
     return { type: typeOf(whole, at), description, text: JSON.stringify(shallow(at)) }
   }
 }
 
 /** The rules at a key itself; what is below it stands at its own keys. */
 function shallow(schema: Schema): Schema {
-  return Object.fromEntries(Object.entries(schema).filter(([key]) => !['properties', 'description', 'title', 'items', 'definitions', '$defs', '$schema', 'default', 'examples'].includes(key)))
+  return Object.fromEntries(
+    Object.entries(schema).filter(
+      ([key]) =>
+        ![
+          'properties',
+          'description',
+          'title',
+          'items',
+          'definitions',
+          '$defs',
+          '$schema',
+          'default',
+          'examples',
+        ].includes(key),
+    ),
+  )
 }

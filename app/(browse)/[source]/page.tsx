@@ -4,6 +4,7 @@ import { ChartTable } from '../../../components/source/chart-table.tsx'
 import { readListState, type Row } from '../../../components/source/chart-list.ts'
 import { ListingNotice, NotReached } from '../../../components/source/listing-notice.tsx'
 import { askedAs, listingWords } from '../../../components/source/listing-words.ts'
+import { RecentlyOpened } from '../../../components/source/recently-opened.tsx'
 import { AppBar } from '../../../components/ui/app-bar.tsx'
 import { CopyButton } from '../../../components/ui/copy-button.tsx'
 import { FootBar } from '../../../components/ui/foot-bar.tsx'
@@ -85,7 +86,10 @@ async function Charts({ source, query }: { source: Source; query: Awaited<Props[
     )
   const listing = asked.value
   const now = Date.now()
-  const rows = listing.charts.map((chart): Row => ({ ...chart, day: chart.updated === null ? '' : shortDay(chart.updated, now) }))
+  const rows = listing.charts.map((chart): Row => ({
+    ...chart,
+    day: chart.updated === null ? '' : shortDay(chart.updated, now),
+  }))
   const one = (name: string): string | undefined => {
     const value = query[name]
     return Array.isArray(value) ? value[0] : value
@@ -96,18 +100,37 @@ async function Charts({ source, query }: { source: Source; query: Awaited<Props[
     <>
       <Head source={source} words={`${listingWords(listing)} · asked ${ago(listing.askedAt, now)}`} />
       {notice !== null && <div className="inset-page mb-3 border-t border-line">{notice}</div>}
+      {listing.listing !== 'complete' && (
+        <div className="inset-page pb-3">
+          <RecentlyOpened source={source.name} />
+        </div>
+      )}
       {rows.length > 0 && (
         <ChartTable
           source={source.name}
           rows={rows}
           verdicts={await verdictsWithin(
-            rows.flatMap((row) => (row.latest === null ? [] : [{ key: row.repository, source: source.name, repository: row.repository, version: row.latest }])),
+            rows.flatMap((row) =>
+              row.latest === null
+                ? []
+                : [
+                    {
+                      key: row.repository,
+                      source: source.name,
+                      repository: row.repository,
+                      version: row.latest,
+                    },
+                  ],
+            ),
           )}
           initial={readListState(one)}
           page={Math.max(1, Number.parseInt(one('page') ?? '1', 10) || 1)}
           aside={
             listing.others.length > 0 && (
-              <a className="link text-label text-ink-2" href={sourceHref(source.name, { others: showOthers ? null : '1' })}>
+              <a
+                className="link text-label text-ink-2"
+                href={sourceHref(source.name, { others: showOthers ? null : '1' })}
+              >
                 {plural(listing.others.length, 'repository holds', 'repositories hold')} no chart
               </a>
             )
@@ -119,7 +142,10 @@ async function Charts({ source, query }: { source: Source; query: Awaited<Props[
           <h2 className="text-label text-ink-3">No chart in these</h2>
           <ul>
             {listing.others.map((name) => (
-              <li key={name} className="flex h-9 items-center border-b border-line font-mono text-label text-ink-2">
+              <li
+                key={name}
+                className="flex h-9 items-center border-b border-line font-mono text-label text-ink-2"
+              >
                 {name}
               </li>
             ))}

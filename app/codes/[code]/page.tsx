@@ -24,7 +24,10 @@ export default async function CodePage({ params }: Props) {
       <AppBar trail={[{ words: 'Codes', href: codesHref() }, { words: code }]} />
       <div className="grid flex-1 lg:grid-cols-[232px_minmax(0,1fr)]">
         <CodeRail current={code} />
-        <main id="main" className="grid content-start gap-x-10 gap-y-6 px-4 pt-5 pb-12 md:px-8 xl:grid-cols-[minmax(0,1fr)_380px]">
+        <main
+          id="main"
+          className="grid content-start gap-x-10 gap-y-6 px-4 pt-5 pb-12 md:px-8 xl:grid-cols-[minmax(0,1fr)_380px]"
+        >
           <div className="min-w-0">
             <div className="flex items-center gap-2">
               <h1 className="font-mono text-title break-all">{code}</h1>
@@ -49,7 +52,11 @@ export default async function CodePage({ params }: Props) {
   )
 }
 
-const scopes = { Connection: 'When a source is asked', Verdict: 'When a signature is judged', Render: 'When a chart is rendered' } as const
+const scopes = {
+  Connection: 'When a source is asked',
+  Verdict: 'When a signature is judged',
+  Render: 'When a chart is rendered',
+} as const
 
 function MeaningSection({ meaning, alone }: { meaning: Meaning; alone: boolean }) {
   return (
@@ -73,7 +80,12 @@ function MeaningSection({ meaning, alone }: { meaning: Meaning; alone: boolean }
           )}
         </p>
       )}
-      {meaning.about === 'Connection' && <p className="border-b border-line py-2.5 text-ink-2">Nothing is said by it about what the source holds: a list that could not be had is never shown as empty.</p>}
+      {meaning.about === 'Connection' && (
+        <p className="border-b border-line py-2.5 text-ink-2">
+          Nothing is said by it about what the source holds: a list that could not be had is never shown as
+          empty.
+        </p>
+      )}
     </section>
   )
 }
@@ -84,18 +96,35 @@ function Elsewhere({ code, meaning }: { code: string; meaning: Meaning }) {
       {meaning.http !== null && (
         <section aria-label="In the API">
           <h2 className="flex gap-2 border-b border-line pb-1.5 font-semibold">
-            In the API <span className="text-label font-normal text-ink-3">problem details, status {meaning.http}</span>
+            In the API{' '}
+            <span className="text-label font-normal text-ink-3">problem details, status {meaning.http}</span>
           </h2>
-          <pre tabIndex={0} className="mt-2 overflow-x-auto rounded-control border border-line bg-rail px-2.5 py-2 text-least leading-[18px]">
-            {JSON.stringify({ type: `/codes/${code}`, title: '…', status: meaning.http, code, detail: '…', cure: '…' }, null, 2)}
+          <pre
+            tabIndex={0}
+            className="mt-2 overflow-x-auto rounded-control border border-line bg-rail px-2.5 py-2 text-least leading-[18px]"
+          >
+            {JSON.stringify(
+              { type: `/codes/${code}`, title: '…', status: meaning.http, code, detail: '…', cure: '…' },
+              null,
+              2,
+            )}
           </pre>
         </section>
       )}
       {meaning.about === 'Verdict' && (
         <section aria-label="In a verdict">
           <h2 className="border-b border-line pb-1.5 font-semibold">In a verdict</h2>
-          <pre tabIndex={0} className="mt-2 overflow-x-auto rounded-control border border-line bg-rail px-2.5 py-2 text-least leading-[18px]">
-            {JSON.stringify(meaning.status === 'warning' ? { warnings: [{ code, expected: '…', actual: '…' }] } : { checks: [{ code, outcome: 'failed', expected: '…', actual: '…' }] }, null, 2)}
+          <pre
+            tabIndex={0}
+            className="mt-2 overflow-x-auto rounded-control border border-line bg-rail px-2.5 py-2 text-least leading-[18px]"
+          >
+            {JSON.stringify(
+              meaning.status === 'warning'
+                ? { warnings: [{ code, expected: '…', actual: '…' }] }
+                : { checks: [{ code, outcome: 'failed', expected: '…', actual: '…' }] },
+              null,
+              2,
+            )}
           </pre>
         </section>
       )}
@@ -103,11 +132,21 @@ function Elsewhere({ code, meaning }: { code: string; meaning: Meaning }) {
         <h2 className="flex gap-2 border-b border-line pb-1.5 font-semibold">
           On the command line{' '}
           <span className="text-label font-normal text-ink-3">
-            {meaning.about === 'Verdict' ? `chartroom verify, exit status ${meaning.exit}` : `stderr, exit status ${meaning.exit}`}
+            {meaning.about === 'Verdict'
+              ? `chartroom verify, exit status ${meaning.exit}`
+              : `stderr, exit status ${meaning.exit}`}
           </span>
         </h2>
-        {meaning.about === 'Connection' && <pre className="mt-2 overflow-x-auto rounded-control border border-line bg-rail px-2.5 py-2 text-least leading-[18px] whitespace-pre-wrap">Error: [{code}] …</pre>}
-        {meaning.about === 'Render' && <p className="pt-2 text-ink-2">chartroom template prints what helm template prints, in the profile’s own words.</p>}
+        {meaning.about === 'Connection' && (
+          <pre className="mt-2 overflow-x-auto rounded-control border border-line bg-rail px-2.5 py-2 text-least leading-[18px] whitespace-pre-wrap">
+            Error: [{code}] …
+          </pre>
+        )}
+        {meaning.about === 'Render' && (
+          <p className="pt-2 text-ink-2">
+            chartroom template prints what helm template prints, in the profile’s own words.
+          </p>
+        )}
       </section>
     </>
   )

@@ -23,25 +23,52 @@ describe('words as a shell splits them', () => {
   })
 
   test('an unclosed quote is said', () => {
-    expect(shellWords(`--set 'a=b`)).toMatchObject({ openQuote: true, words: [{ text: '--set' }, { text: 'a=b', from: 6, to: 10 }] })
+    expect(shellWords(`--set 'a=b`)).toMatchObject({
+      openQuote: true,
+      words: [{ text: '--set' }, { text: 'a=b', from: 6, to: 10 }],
+    })
   })
 })
 
 describe('one address', () => {
   test.each([
-    ['oci://registry.example.com/team/web:1.4.2', { at: 'oci', host: 'registry.example.com', repository: 'team/web', version: '1.4.2' }],
-    ['oci://Registry.Example.com:5000/team/web', { at: 'oci', host: 'registry.example.com:5000', repository: 'team/web', version: null }],
-    ['registry.example.com/team/web:1.0.0+b', { at: 'oci', host: 'registry.example.com', repository: 'team/web', version: '1.0.0+b' }],
+    [
+      'oci://registry.example.com/team/web:1.4.2',
+      { at: 'oci', host: 'registry.example.com', repository: 'team/web', version: '1.4.2' },
+    ],
+    [
+      'oci://Registry.Example.com:5000/team/web',
+      { at: 'oci', host: 'registry.example.com:5000', repository: 'team/web', version: null },
+    ],
+    [
+      'registry.example.com/team/web:1.0.0+b',
+      { at: 'oci', host: 'registry.example.com', repository: 'team/web', version: '1.0.0+b' },
+    ],
     ['localhost:5000/web', { at: 'oci', host: 'localhost:5000', repository: 'web', version: null }],
-    ['oci://u:p@registry.example.com/web', { at: 'oci', host: 'registry.example.com', repository: 'web', version: null }],
+    [
+      'oci://u:p@registry.example.com/web',
+      { at: 'oci', host: 'registry.example.com', repository: 'web', version: null },
+    ],
     [
       `oci://r.example.com/web:1.0.0@sha256:${'a'.repeat(64)}`,
       { at: 'oci', host: 'r.example.com', repository: 'web', version: `sha256:${'a'.repeat(64)}` },
     ],
-    ['oci://registry.example.com', { at: 'oci', host: 'registry.example.com', repository: '', version: null }],
-    ['https://charts.example.com/index.yaml', { at: 'classic', url: 'https://charts.example.com', chart: null }],
-    ['https://charts.example.com/stable/', { at: 'classic', url: 'https://charts.example.com/stable', chart: null }],
-    ['https://u:p@charts.example.com/web-1.0.0.tgz', { at: 'archive', url: 'https://charts.example.com/web-1.0.0.tgz' }],
+    [
+      'oci://registry.example.com',
+      { at: 'oci', host: 'registry.example.com', repository: '', version: null },
+    ],
+    [
+      'https://charts.example.com/index.yaml',
+      { at: 'classic', url: 'https://charts.example.com', chart: null },
+    ],
+    [
+      'https://charts.example.com/stable/',
+      { at: 'classic', url: 'https://charts.example.com/stable', chart: null },
+    ],
+    [
+      'https://u:p@charts.example.com/web-1.0.0.tgz',
+      { at: 'archive', url: 'https://charts.example.com/web-1.0.0.tgz' },
+    ],
     ['./web', { at: 'disk', path: './web' }],
     ['web-1.0.0.tgz', { at: 'disk', path: 'web-1.0.0.tgz' }],
     ['bitnami/nginx', { at: 'alias', alias: 'bitnami', chart: 'nginx' }],
@@ -49,14 +76,22 @@ describe('one address', () => {
     expect(readTarget(text)).toEqual(target)
   })
 
-  test.each(['oci://r.example.com/Web', 'oci://r.example.com/web@sha256:short', 'nginx', 'oci://', 'https://'])('%s is none', (text) => {
+  test.each([
+    'oci://r.example.com/Web',
+    'oci://r.example.com/web@sha256:short',
+    'nginx',
+    'oci://',
+    'https://',
+  ])('%s is none', (text) => {
     expect(readTarget(text)).toBeNull()
   })
 
   test('is written as a person would', () => {
     const digest = `sha256:${'0'.repeat(64)}`
     expect(writeTarget(readTarget('oci://r.example.com/a/b:1')!)).toBe('oci://r.example.com/a/b:1')
-    expect(writeTarget(readTarget(`oci://r.example.com/a@${digest}`)!)).toBe(`oci://r.example.com/a@${digest}`)
+    expect(writeTarget(readTarget(`oci://r.example.com/a@${digest}`)!)).toBe(
+      `oci://r.example.com/a@${digest}`,
+    )
   })
 })
 
@@ -112,7 +147,11 @@ describe('what the box reads', () => {
   })
 
   test('every form of a flag', () => {
-    expect(helm('helm template a oci://r.example.com/web -nprod --set=a=1 --set-string b=2,c=3 --api-versions x/v1,y/v1 -a z/v1')).toMatchObject({
+    expect(
+      helm(
+        'helm template a oci://r.example.com/web -nprod --set=a=1 --set-string b=2,c=3 --api-versions x/v1,y/v1 -a z/v1',
+      ),
+    ).toMatchObject({
       namespace: 'prod',
       sets: [
         { kind: 'set', text: 'a=1' },
@@ -121,7 +160,9 @@ describe('what the box reads', () => {
       apiVersions: ['x/v1', 'y/v1', 'z/v1'],
       upgrade: false,
     })
-    expect(helm('helm template oci://r.example.com/web --is-upgrade --include-crds --no-hooks --skip-tests')).toMatchObject({
+    expect(
+      helm('helm template oci://r.example.com/web --is-upgrade --include-crds --no-hooks --skip-tests'),
+    ).toMatchObject({
       release: null,
       upgrade: true,
       includeCrds: true,
@@ -131,14 +172,25 @@ describe('what the box reads', () => {
   })
 
   test('dry-run and wait take a value only when it is attached', () => {
-    expect(helm('helm install web oci://r.example.com/web --dry-run --wait')).toMatchObject({ release: 'web', problems: [] })
-    expect(helm('helm install --dry-run web oci://r.example.com/web')).toMatchObject({ release: 'web', problems: [] })
-    expect(helm('helm install web oci://r.example.com/web --dry-run=server')).toMatchObject({ release: 'web', problems: [] })
+    expect(helm('helm install web oci://r.example.com/web --dry-run --wait')).toMatchObject({
+      release: 'web',
+      problems: [],
+    })
+    expect(helm('helm install --dry-run web oci://r.example.com/web')).toMatchObject({
+      release: 'web',
+      problems: [],
+    })
+    expect(helm('helm install web oci://r.example.com/web --dry-run=server')).toMatchObject({
+      release: 'web',
+      problems: [],
+    })
   })
 
   test('continued lines, quotes and what follows the command', () => {
     expect(
-      helm(`helm upgrade web \\\n  --repo https://charts.example.com \\\n  web --set 'a.b=c d' | kubectl apply -f -`),
+      helm(
+        `helm upgrade web \\\n  --repo https://charts.example.com \\\n  web --set 'a.b=c d' | kubectl apply -f -`,
+      ),
     ).toMatchObject({
       release: 'web',
       target: { at: 'classic', url: 'https://charts.example.com', chart: 'web' },
@@ -154,16 +206,27 @@ describe('what the box reads', () => {
   })
 
   test('what is wrong is said', () => {
-    expect(helm('helm template a oci://r.example.com/web --valuez x').problems).toEqual(['--valuez is no flag of helm template', 'x is one word too many'])
-    expect(helm('helm install web oci://r.example.com/web --version').problems).toEqual(['--version needs a value'])
-    expect(helm('helm upgrade oci://r.example.com/web').problems).toEqual(['upgrade needs a release and a chart'])
+    expect(helm('helm template a oci://r.example.com/web --valuez x').problems).toEqual([
+      '--valuez is no flag of helm template',
+      'x is one word too many',
+    ])
+    expect(helm('helm install web oci://r.example.com/web --version').problems).toEqual([
+      '--version needs a value',
+    ])
+    expect(helm('helm upgrade oci://r.example.com/web').problems).toEqual([
+      'upgrade needs a release and a chart',
+    ])
     expect(helm('helm pull --version 1').problems).toEqual(['the chart is missing'])
     expect(helm(`helm pull oci://r.example.com/web --set 'a`).problems).toEqual(['a quote is not closed'])
-    expect(helm('helm install web nginx').problems).toEqual(['nginx names no place: add --repo or write oci://…'])
+    expect(helm('helm install web nginx').problems).toEqual([
+      'nginx names no place: add --repo or write oci://…',
+    ])
   })
 
   test('what cannot be followed is told apart from what has no effect', () => {
-    expect(helm('helm upgrade a oci://r.example.com/web --reuse-values --post-renderer ./x --wait')).toMatchObject({
+    expect(
+      helm('helm upgrade a oci://r.example.com/web --reuse-values --post-renderer ./x --wait'),
+    ).toMatchObject({
       unfollowed: ['--reuse-values', '--post-renderer'],
       withoutEffect: ['--wait'],
     })
@@ -174,7 +237,15 @@ describe('what the box reads', () => {
       verb: 'repo add',
       target: { at: 'classic', url: 'https://charts.example.com' },
     })
-    expect(helm('helm show values oci://r.example.com/web --version 2')).toMatchObject({ verb: 'show', version: '2', release: null })
-    expect(helm('helm pull bitnami/nginx --prov')).toMatchObject({ verb: 'pull', target: { at: 'alias', alias: 'bitnami' }, wantsVerdict: true })
+    expect(helm('helm show values oci://r.example.com/web --version 2')).toMatchObject({
+      verb: 'show',
+      version: '2',
+      release: null,
+    })
+    expect(helm('helm pull bitnami/nginx --prov')).toMatchObject({
+      verb: 'pull',
+      target: { at: 'alias', alias: 'bitnami' },
+      wantsVerdict: true,
+    })
   })
 })

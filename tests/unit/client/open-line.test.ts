@@ -6,7 +6,14 @@ import { chartHref, readRepository, readSegment } from '../../../lib/client/rout
 import { defaultCluster, readCluster, writeCluster } from '../../../lib/client/declared-cluster.ts'
 import type { Source } from '../../../lib/schema/source.ts'
 
-const source = (name: string, url: string, kind: Source['kind']): Source => ({ name, title: name, url, kind, askedAs: 'anonymous', sample: false })
+const source = (name: string, url: string, kind: Source['kind']): Source => ({
+  name,
+  title: name,
+  url,
+  kind,
+  askedAs: 'anonymous',
+  sample: false,
+})
 const sources = [
   source('prod', 'oci://registry.example.com/platform', 'oci'),
   source('whole', 'oci://registry.example.com', 'oci'),
@@ -40,7 +47,10 @@ describe('where a text leads', () => {
   })
 
   test('values go into the fragment, never into the query', () => {
-    const { href: to, layers } = openLine(`helm template w oci://registry.example.com/platform/web:1 --set a=secret --set-string b=2 --set-file c=x`, sources)
+    const { href: to, layers } = openLine(
+      `helm template w oci://registry.example.com/platform/web:1 --set a=secret --set-string b=2 --set-file c=x`,
+      sources,
+    )
     expect(to).not.toContain('secret')
     expect(layers).toEqual([
       { kind: 'set', text: 'a=secret' },
@@ -50,19 +60,42 @@ describe('where a text leads', () => {
 })
 
 test('addresses come back as they were', () => {
-  for (const [repository, version] of [['a/b.c/d-e', '1.0.0+b'], ['web', `sha256:${'0'.repeat(64)}`], ['x', 'a%2Fb']] as const) {
+  for (const [repository, version] of [
+    ['a/b.c/d-e', '1.0.0+b'],
+    ['web', `sha256:${'0'.repeat(64)}`],
+    ['x', 'a%2Fb'],
+  ] as const) {
     const [, s, r, v] = chartHref({ source: 'oci:h:1~p', repository, version }).split('/')
     expect([readSegment(s!), readRepository(r!), readSegment(v!)]).toEqual(['oci:h:1~p', repository, version])
   }
-  for (const url of ['oci://h.example.com:5000/a/b', 'https://h.example.com', 'http://localhost:8080/x']) expect(urlOfUnconfigured(unconfigured(url))).toBe(url)
+  for (const url of ['oci://h.example.com:5000/a/b', 'https://h.example.com', 'http://localhost:8080/x'])
+    expect(urlOfUnconfigured(unconfigured(url))).toBe(url)
   expect(urlOfUnconfigured('prod')).toBeNull()
 })
 
 test('a declared cluster comes back from its query', () => {
-  const cluster = { ...defaultCluster, profile: 'helm-3.21' as const, kubeVersion: '1.30', apiVersions: ['a/v1', 'b/v1'], release: 'x', upgrade: true, seed: '7', hooks: false }
+  const cluster = {
+    ...defaultCluster,
+    profile: 'helm-3.21' as const,
+    kubeVersion: '1.30',
+    apiVersions: ['a/v1', 'b/v1'],
+    release: 'x',
+    upgrade: true,
+    seed: '7',
+    hooks: false,
+  }
   const query = writeCluster(cluster)
-  expect(readCluster((name) => query[name] as string | null, (name) => (query[name] as string[]) ?? [])).toEqual(cluster)
-  expect(Object.values(writeCluster(defaultCluster)).every((value) => value === null || value === '' || (Array.isArray(value) && value.length === 0))).toBe(true)
+  expect(
+    readCluster(
+      (name) => query[name] as string | null,
+      (name) => (query[name] as string[]) ?? [],
+    ),
+  ).toEqual(cluster)
+  expect(
+    Object.values(writeCluster(defaultCluster)).every(
+      (value) => value === null || value === '' || (Array.isArray(value) && value.length === 0),
+    ),
+  ).toBe(true)
 })
 
 describe('values in a fragment', () => {
@@ -80,7 +113,15 @@ describe('values in a fragment', () => {
   test('are refused where they are damaged, foreign or a bomb', async () => {
     expect(await readFragment('#L12')).toBeNull()
     expect(await readFragment('#v1.AAAA')).toBeNull()
-    expect(await readFragment(`#${await writeFragment([{ kind: 'exec', text: 'x' } as unknown as FragmentLayer])}`)).toBeNull()
-    expect(await readFragment(`#${await writeFragment([{ kind: 'file', name: 'x', text: 'a'.repeat(5_000_000) }])}`)).toBeNull()
+    expect(
+      await readFragment(
+        `#${await writeFragment([{ kind: 'exec', text: 'x' } as unknown as FragmentLayer])}`,
+      ),
+    ).toBeNull()
+    expect(
+      await readFragment(
+        `#${await writeFragment([{ kind: 'file', name: 'x', text: 'a'.repeat(5_000_000) }])}`,
+      ),
+    ).toBeNull()
   })
 })

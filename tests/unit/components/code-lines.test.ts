@@ -3,7 +3,8 @@ import { codeHtml, escapeHtml } from '../../../components/chart/code-html.ts'
 import { codeLines, languageOf, type Language, type Token } from '../../../components/chart/code-lines.ts'
 
 const marks = { plain: '', value: 'v', faint: 'f', name: 'n' } as const
-const line = (tokens: readonly Token[]): string => tokens.map((t) => (t.kind === 'plain' ? t.text : `${marks[t.kind]}⟨${t.text}⟩`)).join('')
+const line = (tokens: readonly Token[]): string =>
+  tokens.map((t) => (t.kind === 'plain' ? t.text : `${marks[t.kind]}⟨${t.text}⟩`)).join('')
 const first = (text: string, language: Language): string => line(codeLines(text, language)[0]!)
 
 describe('colours', () => {
@@ -26,26 +27,46 @@ describe('colours', () => {
   })
 
   test('a block scalar runs as deep as it is indented', () => {
-    expect(codeLines('a: |\n  # no comment\n\n  x: y\nb: 1', 'yaml').map(line)).toEqual(['af⟨:⟩v⟨ |⟩', 'v⟨  # no comment⟩', 'v⟨⟩', 'v⟨  x: y⟩', 'bf⟨:⟩v⟨ 1⟩'])
+    expect(codeLines('a: |\n  # no comment\n\n  x: y\nb: 1', 'yaml').map(line)).toEqual([
+      'af⟨:⟩v⟨ |⟩',
+      'v⟨  # no comment⟩',
+      'v⟨⟩',
+      'v⟨  x: y⟩',
+      'bf⟨:⟩v⟨ 1⟩',
+    ])
   })
 
   test.each<Language>(['yaml', 'template', 'json', 'text'])('%s keeps every character', (language) => {
     const text = 'a: {{ .Values.x\n  | default "y" }}b\n{"k": [1,\t"é"]} \'q\n\n  - - z\n{{ unclosed\n"\n\\'
-    expect(codeLines(text, language).map((tokens) => tokens.map((t) => t.text).join('')).join('\n')).toBe(text)
+    expect(
+      codeLines(text, language)
+        .map((tokens) => tokens.map((t) => t.text).join(''))
+        .join('\n'),
+    ).toBe(text)
   })
 })
 
 test('languages by path', () => {
-  expect(['templates/a.yaml', 'charts/x/templates/_h.tpl', 'values.yaml', 'values.schema.json', 'Chart.lock', 'README.md'].map(languageOf)).toEqual([
-    'template', 'template', 'yaml', 'json', 'yaml', 'text',
-  ])
+  expect(
+    [
+      'templates/a.yaml',
+      'charts/x/templates/_h.tpl',
+      'values.yaml',
+      'values.schema.json',
+      'Chart.lock',
+      'README.md',
+    ].map(languageOf),
+  ).toEqual(['template', 'template', 'yaml', 'json', 'yaml', 'text'])
 })
 
 describe('as HTML', () => {
   const hostile = `<img src=x onerror=alert(1)>" ' & {{ include "\\"><script>alert(1)</script>" . }} \u202e \u0007`
 
   test.each<Language>(['yaml', 'template', 'json', 'text'])('%s lets nothing through', (language) => {
-    const html = codeHtml(codeLines(hostile, language), { nameHref: (name) => `?name=${name}`, notes: new Map([[1, { text: '<b>', href: '"><i>' }]]) })
+    const html = codeHtml(codeLines(hostile, language), {
+      nameHref: (name) => `?name=${name}`,
+      notes: new Map([[1, { text: '<b>', href: '"><i>' }]]),
+    })
     const outside = html.replace(/<\/?(?:div|code|span|a)(?: (?:class|id|href)="[^"<>]*")*>/g, '')
     expect(outside).not.toMatch(/[<>]/)
     expect(html).not.toContain('\u202e')

@@ -13,7 +13,10 @@ test('definitions, uses and what a definition includes', () => {
 {{ include "a" . }}
 `,
     },
-    { path: 'templates/d.yaml', text: 'name: {{ include "a" . }}\n{{ template `b` . }}\n{{ block "c" . }}{{ include "b" . }}{{ end }}\n' },
+    {
+      path: 'templates/d.yaml',
+      text: 'name: {{ include "a" . }}\n{{ template `b` . }}\n{{ block "c" . }}{{ include "b" . }}{{ end }}\n',
+    },
   ])
   const a = names.get('a')!
   expect(a.definitions.map((p) => `${p.path}:${p.line}`)).toEqual(['templates/_helpers.tpl:2'])

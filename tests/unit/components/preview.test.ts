@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { layersAfter, noLayers, requestLayers, type LayerAct, type Layers } from '../../../components/preview/layers.ts'
+import {
+  layersAfter,
+  noLayers,
+  requestLayers,
+  type LayerAct,
+  type Layers,
+} from '../../../components/preview/layers.ts'
 import { blockLines, groupObjects, linesWith, objectAt } from '../../../components/preview/manifest-text.ts'
 import type { RenderedObject } from '../../../lib/helm/request.ts'
 import { defaultKubeVersion } from '../../../lib/helm/capabilities/kube-version.ts'
@@ -13,7 +19,13 @@ describe('layers', () => {
     { act: 'add', layer: { kind: 'set', text: 'b=1' } },
   ]
   test('keep their ids while edited, moved and removed', () => {
-    const state = after(...two, { act: 'edit', id: 1, text: 'a: 2' }, { act: 'move', id: 2, by: -1 }, { act: 'rename', id: 1, name: 'x.yaml' }, { act: 'retype', id: 2, kind: 'set-json' })
+    const state = after(
+      ...two,
+      { act: 'edit', id: 1, text: 'a: 2' },
+      { act: 'move', id: 2, by: -1 },
+      { act: 'rename', id: 1, name: 'x.yaml' },
+      { act: 'retype', id: 2, kind: 'set-json' },
+    )
     expect(state.list).toEqual([
       { id: 2, kind: 'set-json', text: 'b=1' },
       { id: 1, kind: 'file', name: 'x.yaml', text: 'a: 2' },
@@ -30,7 +42,17 @@ describe('layers', () => {
   })
 })
 
-const object = (kind: string, line: number): RenderedObject => ({ source: '', apiVersion: 'v1', kind, name: `n${line}`, namespace: '', hooks: [], isCrd: false, line, lines: 3 })
+const object = (kind: string, line: number): RenderedObject => ({
+  source: '',
+  apiVersion: 'v1',
+  kind,
+  name: `n${line}`,
+  namespace: '',
+  hooks: [],
+  isCrd: false,
+  line,
+  lines: 3,
+})
 
 test('objects by kind, and the one that a line belongs to', () => {
   const objects = [object('Secret', 1), object('Service', 5), object('Secret', 9)]

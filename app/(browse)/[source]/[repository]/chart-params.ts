@@ -5,5 +5,9 @@ export async function chartParams(
   params: Promise<{ source: string; repository: string; version: string }>,
 ): Promise<Required<ChartAddress> & { version: string }> {
   const { source, repository, version } = await params
-  return { source: readSegment(source), repository: readRepository(repository), version: readSegment(version) }
+  return {
+    source: readSegment(source),
+    repository: readRepository(repository),
+    version: readSegment(version),
+  }
 }

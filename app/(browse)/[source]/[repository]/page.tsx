@@ -16,7 +16,13 @@ export default async function NewestPage({ params, searchParams }: PageProps<'/[
   const chart = await chartOf(source.name, repository, '')
   if (chart.ok) {
     const { view, ...query } = await searchParams
-    redirect(chartHref({ source: source.name, repository, version: chart.value.tag }, VIEWS.find((v) => v === view), query))
+    redirect(
+      chartHref(
+        { source: source.name, repository, version: chart.value.tag },
+        VIEWS.find((v) => v === view),
+        query,
+      ),
+    )
   }
   return (
     <>

@@ -8,7 +8,11 @@ import { verdictOf } from '../../../asked.ts'
 /** The verdict in a chart's head, as a chip that opens Verify; filled in when it is known. */
 export function HeadVerdict({ address }: { address: ChartAddress & { version: string } }) {
   return (
-    <Link href={chartHref(address, 'verify')} prefetch={false} className="inline-flex flex-wrap gap-2 rounded-control">
+    <Link
+      href={chartHref(address, 'verify')}
+      prefetch={false}
+      className="inline-flex flex-wrap gap-2 rounded-control"
+    >
       <Stream fallback={<VerdictChip status="checking" />}>
         <Known address={address} />
       </Stream>

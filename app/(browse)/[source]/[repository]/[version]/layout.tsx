@@ -25,7 +25,12 @@ type Props = LayoutProps<'/[source]/[repository]/[version]'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { repository, version } = await chartParams(params)
-  return { title: { default: `${repository} ${version}`, template: `%s · ${repository} ${shown(version)} · Chartroom` } }
+  return {
+    title: {
+      default: `${repository} ${version}`,
+      template: `%s · ${repository} ${shown(version)} · Chartroom`,
+    },
+  }
 }
 
 const shown = (version: string): string => (version.startsWith('sha256:') ? shortDigest(version) : version)
@@ -51,7 +56,15 @@ export default async function ChartLayout({ params, children }: Props) {
   )
 }
 
-async function Opened({ source, address, children }: { source: Source; address: Required<ChartAddress> & { version: string }; children: ReactNode }) {
+async function Opened({
+  source,
+  address,
+  children,
+}: {
+  source: Source
+  address: Required<ChartAddress> & { version: string }
+  children: ReactNode
+}) {
   const asked = await chartOf(address.source, address.repository, address.version)
   if (!asked.ok)
     return (
@@ -91,7 +104,12 @@ async function Opened({ source, address, children }: { source: Source; address: 
 }
 
 function tabsOf(address: ChartAddress, files: number): Tab[] {
-  const tab = (segment: Tab['segment'] & Parameters<typeof chartHref>[1], words: string, keys: string, more: Partial<Tab> = {}): Tab => ({
+  const tab = (
+    segment: Tab['segment'] & Parameters<typeof chartHref>[1],
+    words: string,
+    keys: string,
+    more: Partial<Tab> = {},
+  ): Tab => ({
     segment,
     words,
     keys,
@@ -114,7 +132,15 @@ function tabsOf(address: ChartAddress, files: number): Tab[] {
   ]
 }
 
-async function Picker({ address, current, button }: { address: ChartAddress; current: string; button: ReactNode }) {
+async function Picker({
+  address,
+  current,
+  button,
+}: {
+  address: ChartAddress
+  current: string
+  button: ReactNode
+}) {
   const versions = await versionsOf(address.source, address.repository)
   if (!versions.ok) return button
   return <VersionPicker chart={address} versions={versions.value} current={current} now={Date.now()} />

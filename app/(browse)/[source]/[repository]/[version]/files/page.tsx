@@ -37,12 +37,16 @@ const MOST_SHOWN = 2_000_000
 
 export default async function FilesPage({ params, searchParams }: Props) {
   const address = await chartParams(params)
-  const [asked, source] = await Promise.all([chartOf(address.source, address.repository, address.version), sourceOf(address.source)])
+  const [asked, source] = await Promise.all([
+    chartOf(address.source, address.repository, address.version),
+    sourceOf(address.source),
+  ])
   if (!asked.ok || source === undefined) return null
   const chart = asked.value
   const query = await searchParams
   const one = (name: string): string | undefined => [query[name]].flat()[0]
-  const path = one('path') ?? chart.files.find((file) => file.path === 'Chart.yaml')?.path ?? chart.files[0]?.path ?? ''
+  const path =
+    one('path') ?? chart.files.find((file) => file.path === 'Chart.yaml')?.path ?? chart.files[0]?.path ?? ''
   const name = one('name')
   const raw = RAWS.find((each) => each === one('raw')) ?? 'manifest'
   const names = indexNames(await templatesOf(address.source, address.repository, chart.digest))
@@ -89,7 +93,9 @@ async function FilePane({
 }) {
   const file = await fileOf(address.source, address.repository, chart.digest, path)
   const text = file.ok ? readText(file.value) : null
-  const defines = [...names.values()].filter((known) => known.definitions.some((place) => place.path === path))
+  const defines = [...names.values()].filter((known) =>
+    known.definitions.some((place) => place.path === path),
+  )
   const folders = path.split('/')
   const pinned = { ...address, version: chart.digest }
   return (
@@ -114,7 +120,13 @@ async function FilePane({
               Raw
             </a>
             {text !== null && <CopyButton text={text} label="file" />}
-            <a href={api.file(pinned, path)} download={folders.at(-1)} aria-label="Download" title="Download" className="grid size-6 place-items-center rounded-control text-ink-3 hover:bg-hover hover:text-ink">
+            <a
+              href={api.file(pinned, path)}
+              download={folders.at(-1)}
+              aria-label="Download"
+              title="Download"
+              className="grid size-6 place-items-center rounded-control text-ink-3 hover:bg-hover hover:text-ink"
+            >
               <Icon of={Download} size={14} />
             </a>
           </>
@@ -129,7 +141,9 @@ async function FilePane({
       ) : text === null ? (
         <div className="px-4">
           <Notice icon={FileWarning} title="Not shown as text">
-            {file.value.length > MOST_SHOWN ? 'It is too large for a page; download it instead.' : 'Its bytes are no UTF-8 text. Download it to look inside.'}
+            {file.value.length > MOST_SHOWN
+              ? 'It is too large for a page; download it instead.'
+              : 'Its bytes are no UTF-8 text. Download it to look inside.'}
           </Notice>
         </div>
       ) : text === '' ? (
@@ -158,12 +172,22 @@ function readText(bytes: Uint8Array): string | null {
 }
 
 /** At the end of a line that defines a name: how often it is used. */
-const usesOf = (defines: readonly TemplateName[], path: string, address: ChartAddress): ReadonlyMap<number, { text: string; href: string }> =>
+const usesOf = (
+  defines: readonly TemplateName[],
+  path: string,
+  address: ChartAddress,
+): ReadonlyMap<number, { text: string; href: string }> =>
   new Map(
     defines.flatMap(({ name, definitions, uses }) =>
       definitions
         .filter((place) => place.path === path)
-        .map((place) => [place.line, { text: plural(uses.length, 'use'), href: chartHref(address, 'files', { path, name }) }] as const),
+        .map(
+          (place) =>
+            [
+              place.line,
+              { text: plural(uses.length, 'use'), href: chartHref(address, 'files', { path, name }) },
+            ] as const,
+        ),
     ),
   )
 
@@ -172,7 +196,17 @@ function hereOf(known: TemplateName | undefined, path: string): { here?: number 
   return place === undefined ? {} : { here: place.line }
 }
 
-async function RawManifestPane({ address, chart, raw, path }: { address: ChartAddress; chart: Chart; raw: (typeof RAWS)[number]; path: string }) {
+async function RawManifestPane({
+  address,
+  chart,
+  raw,
+  path,
+}: {
+  address: ChartAddress
+  chart: Chart
+  raw: (typeof RAWS)[number]
+  path: string
+}) {
   const manifest = await manifestOf(address.source, address.repository, chart.digest)
   if (!manifest.ok)
     return (
@@ -196,9 +230,14 @@ async function FetchPane({ chart, source }: { chart: Chart; source: Source }) {
   const pinned = await pinnedOf(source, chart)
   const commands = fetchCommands({ ...pinned, layer: chart.archive.digest })
   return (
-    <section aria-label="Fetch it elsewhere" className="flex min-h-0 min-w-0 flex-col border-line max-lg:border-t lg:border-l">
+    <section
+      aria-label="Fetch it elsewhere"
+      className="flex min-h-0 min-w-0 flex-col border-line max-lg:border-t lg:border-l"
+    >
       <div className="flex h-9 shrink-0 items-center gap-3 border-b border-line px-4">
-        <h2 className="font-semibold">{source.kind === 'oci' ? 'Fetch the chart layer' : 'Fetch the archive'}</h2>
+        <h2 className="font-semibold">
+          {source.kind === 'oci' ? 'Fetch the chart layer' : 'Fetch the archive'}
+        </h2>
         <span className="text-label text-ink-3">{count(chart.archive.size)} bytes</span>
       </div>
       <div className="min-h-0 space-y-2 overflow-y-auto px-4 py-2">

@@ -25,13 +25,19 @@ type Props = PageProps<'/[source]/[repository]/[version]/overview'>
 
 export default async function OverviewPage({ params, searchParams }: Props) {
   const address = await chartParams(params)
-  const [asked, source] = await Promise.all([chartOf(address.source, address.repository, address.version), sourceOf(address.source)])
+  const [asked, source] = await Promise.all([
+    chartOf(address.source, address.repository, address.version),
+    sourceOf(address.source),
+  ])
   // the layout says what is wrong
   if (!asked.ok || source === undefined) return null
   const chart = asked.value
   const raw = (await searchParams).readme === 'source'
   return (
-    <main id="main" className="inset-page grid gap-x-12 gap-y-8 py-3.5 lg:grid-cols-[minmax(0,1fr)_minmax(380px,484px)]">
+    <main
+      id="main"
+      className="inset-page grid gap-x-12 gap-y-8 py-3.5 lg:grid-cols-[minmax(0,1fr)_minmax(380px,484px)]"
+    >
       <section aria-label="README" className="min-w-0 max-lg:order-2">
         <ReadmeHead chart={chart} address={address} raw={raw} />
         <ReadmeBody chart={chart} address={address} raw={raw} />
@@ -46,7 +52,9 @@ export default async function OverviewPage({ params, searchParams }: Props) {
             values={readValues(chart.values, []).keys}
           />
         )}
-        {Object.keys(chart.metadata.annotations).length > 0 && <Claims annotations={chart.metadata.annotations} />}
+        {Object.keys(chart.metadata.annotations).length > 0 && (
+          <Claims annotations={chart.metadata.annotations} />
+        )}
         {chart.metadata.maintainers.length > 0 && <Maintainers chart={chart} />}
       </aside>
     </main>
@@ -63,7 +71,13 @@ function ReadmeHead({ chart, address, raw }: { chart: Chart; address: ChartAddre
       <span className="text-label text-ink-3">{plural(countSections(chart.readme), 'section')}</span>
       <span className="flex-1" />
       <Segments label="How the README is shown" className="md:h-6">
-        <Link href={chartHref(address, 'overview')} scroll={false} prefetch={false} aria-current={raw ? undefined : 'true'} className={`${segmentClass(!raw)} text-label`}>
+        <Link
+          href={chartHref(address, 'overview')}
+          scroll={false}
+          prefetch={false}
+          aria-current={raw ? undefined : 'true'}
+          className={`${segmentClass(!raw)} text-label`}
+        >
           Read
         </Link>
         <Link
@@ -84,12 +98,18 @@ function ReadmeBody({ chart, address, raw }: { chart: Chart; address: ChartAddre
   if (chart.readme === null)
     return (
       <Notice icon={FileText} title="This chart has no README">
-        {chart.metadata.description === '' ? 'Its archive was read; no file of that name is in it.' : chart.metadata.description}
+        {chart.metadata.description === ''
+          ? 'Its archive was read; no file of that name is in it.'
+          : chart.metadata.description}
       </Notice>
     )
   if (raw)
     return (
-      <pre tabIndex={0} aria-label="README, source" className="mt-3 overflow-x-auto text-label whitespace-pre-wrap">
+      <pre
+        tabIndex={0}
+        aria-label="README, source"
+        className="mt-3 overflow-x-auto text-label whitespace-pre-wrap"
+      >
         {chart.readme}
       </pre>
     )

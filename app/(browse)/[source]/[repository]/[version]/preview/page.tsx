@@ -10,7 +10,10 @@ import { chartParams } from '../../chart-params.ts'
 
 export const metadata: Metadata = { title: 'Preview' }
 
-export default async function PreviewPage({ params, searchParams }: PageProps<'/[source]/[repository]/[version]/preview'>) {
+export default async function PreviewPage({
+  params,
+  searchParams,
+}: PageProps<'/[source]/[repository]/[version]/preview'>) {
   const address = await chartParams(params)
   const asked = await chartOf(address.source, address.repository, address.version)
   if (!asked.ok) return null
@@ -33,8 +36,14 @@ export default async function PreviewPage({ params, searchParams }: PageProps<'/
       </main>
       <div className="no-js-only inset-page pt-2">
         <Notice icon={ScrollText} title="The preview is rendered by your own browser, so it needs scripts">
-          <p className="mb-2">Values never leave the browser that way. Without scripts the command line renders the same, byte for byte:</p>
-          <Snippet label="command" text={`chartroom template ${initial.release} ${chart.reference} --namespace ${initial.namespace} -f values.yaml`} />
+          <p className="mb-2">
+            Values never leave the browser that way. Without scripts the command line renders the same, byte
+            for byte:
+          </p>
+          <Snippet
+            label="command"
+            text={`chartroom template ${initial.release} ${chart.reference} --namespace ${initial.namespace} -f values.yaml`}
+          />
         </Notice>
       </div>
     </>

@@ -23,7 +23,10 @@ const hints = [
   { caps: ['↵'], words: 'unfold' },
 ]
 
-export default async function ValuesPage({ params, searchParams }: PageProps<'/[source]/[repository]/[version]/values'>) {
+export default async function ValuesPage({
+  params,
+  searchParams,
+}: PageProps<'/[source]/[repository]/[version]/values'>) {
   const address = await chartParams(params)
   const asked = await chartOf(address.source, address.repository, address.version)
   if (!asked.ok) return null
@@ -67,7 +70,16 @@ export default async function ValuesPage({ params, searchParams }: PageProps<'/[
             show={show}
             shows={<Shows address={address} show={show} q={q} />}
           >
-            {show !== 'table' && <ValuesText chart={chart} address={address} schemaAt={schemaAt} rows={rows} lines={doc.lines} beside={show === 'both'} />}
+            {show !== 'table' && (
+              <ValuesText
+                chart={chart}
+                address={address}
+                schemaAt={schemaAt}
+                rows={rows}
+                lines={doc.lines}
+                beside={show === 'both'}
+              />
+            )}
           </ValuesTable>
         )}
       </main>
@@ -114,17 +126,29 @@ function ValuesText({
   const notes = new Map(
     chart.valuesSchema === null
       ? []
-      : rows.flatMap((row) => (row.line === null ? [] : [[row.line, { text: schemaAt(row.path)?.type ?? 'not in schema' }] as const])),
+      : rows.flatMap((row) =>
+          row.line === null
+            ? []
+            : [[row.line, { text: schemaAt(row.path)?.type ?? 'not in schema' }] as const],
+        ),
   )
   return (
-    <section aria-label="values.yaml" className={`flex min-h-0 min-w-0 flex-col ${beside ? 'border-line max-lg:hidden lg:border-l' : ''}`}>
+    <section
+      aria-label="values.yaml"
+      className={`flex min-h-0 min-w-0 flex-col ${beside ? 'border-line max-lg:hidden lg:border-l' : ''}`}
+    >
       <div className="flex h-8 shrink-0 items-center gap-2 border-b border-line px-4">
         <h2 className="font-mono text-label font-medium">values.yaml</h2>
         <span className="text-label text-ink-3">{plural(lines, 'line')}</span>
         <span className="flex-1" />
         {chart.valuesSchema !== null && (
-          <Link className="text-label text-ink-2 hover:underline" href={fileHref(address, 'values.schema.json')} prefetch={false}>
-            values.schema.json <span className="text-ink-3">{count(chart.valuesSchema.split('\n').length)} lines</span>
+          <Link
+            className="text-label text-ink-2 hover:underline"
+            href={fileHref(address, 'values.schema.json')}
+            prefetch={false}
+          >
+            values.schema.json{' '}
+            <span className="text-ink-3">{count(chart.valuesSchema.split('\n').length)} lines</span>
           </Link>
         )}
         <CopyButton text={chart.values} label="values.yaml" className="-mr-2" />

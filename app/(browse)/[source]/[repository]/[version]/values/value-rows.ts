@@ -1,6 +1,11 @@
 import 'server-only'
 import type { ValueRow } from '../../../../../../components/chart/value-row.ts'
-import { readValues, setPath, type ValueKey, type ValuesDoc } from '../../../../../../lib/client/values-doc.ts'
+import {
+  readValues,
+  setPath,
+  type ValueKey,
+  type ValuesDoc,
+} from '../../../../../../lib/client/values-doc.ts'
 import { schemaReader } from '../../../../../../lib/client/values-schema.ts'
 import type { Chart, Dependency } from '../../../../../../lib/schema/chart.ts'
 import { fileOf, templatesOf } from '../../../../asked.ts'
@@ -16,7 +21,9 @@ const KINDS: Readonly<Record<ValueKey['kind'], string>> = {
 }
 
 /** Every key of a chart and of the charts inside it, with what schema, comments and templates say. */
-export async function valueRows(chart: Chart): Promise<{ rows: ValueRow[]; doc: ValuesDoc; schemaAt: ReturnType<typeof schemaReader> }> {
+export async function valueRows(
+  chart: Chart,
+): Promise<{ rows: ValueRow[]; doc: ValuesDoc; schemaAt: ReturnType<typeof schemaReader> }> {
   const { dependencies } = chart.metadata
   const nameOf = (dependency: Dependency): string => dependency.alias ?? dependency.name
   const doc = readValues(chart.values, dependencies.map(nameOf))
@@ -24,15 +31,23 @@ export async function valueRows(chart: Chart): Promise<{ rows: ValueRow[]; doc: 
   const named = namesInTemplates(await templatesOf(chart.source, chart.repository, chart.digest))
   const own = doc.keys.map((key) => rowOf(key, schemaAt, named, ''))
   const inside = await Promise.all(
-    dependencies.filter((dependency) => dependency.vendored).map((dependency) => subchartRows(chart, dependency, nameOf(dependency), named)),
+    dependencies
+      .filter((dependency) => dependency.vendored)
+      .map((dependency) => subchartRows(chart, dependency, nameOf(dependency), named)),
   )
   const taken = new Set(own.map((row) => row.set))
   // what the parent sets wins over the subchart's own default
-  const overridden = (row: ValueRow): boolean => row.path.some((_, i) => taken.has(setPath(row.path.slice(0, i + 1))))
+  const overridden = (row: ValueRow): boolean =>
+    row.path.some((_, i) => taken.has(setPath(row.path.slice(0, i + 1))))
   return { rows: [...own, ...inside.flat().filter((row) => !overridden(row))], doc, schemaAt }
 }
 
-function rowOf(key: ValueKey, schemaAt: ReturnType<typeof schemaReader>, named: Names, chartPath: string): ValueRow {
+function rowOf(
+  key: ValueKey,
+  schemaAt: ReturnType<typeof schemaReader>,
+  named: Names,
+  chartPath: string,
+): ValueRow {
   const said = schemaAt(key.path)
   const type = said?.type ?? ''
   return {
@@ -50,16 +65,29 @@ function rowOf(key: ValueKey, schemaAt: ReturnType<typeof schemaReader>, named: 
   }
 }
 
-async function subchartRows(chart: Chart, dependency: Dependency, name: string, named: Names): Promise<ValueRow[]> {
+async function subchartRows(
+  chart: Chart,
+  dependency: Dependency,
+  name: string,
+  named: Names,
+): Promise<ValueRow[]> {
   const folder = `charts/${dependency.name}`
   const [values, schema] = await Promise.all(
-    ['values.yaml', 'values.schema.json'].map((file) => fileOf(chart.source, chart.repository, chart.digest, `${folder}/${file}`)),
+    ['values.yaml', 'values.schema.json'].map((file) =>
+      fileOf(chart.source, chart.repository, chart.digest, `${folder}/${file}`),
+    ),
   )
   if (values === undefined || !values.ok) return []
   const schemaAt = schemaReader(schema?.ok === true ? new TextDecoder().decode(schema.value) : null)
   return readValues(new TextDecoder().decode(values.value), []).keys.map((key) => {
     const path = [name, ...key.path]
-    return { ...rowOf(key, schemaAt, named, `${folder}/`), path, set: setPath(path), subchart: name, line: null }
+    return {
+      ...rowOf(key, schemaAt, named, `${folder}/`),
+      path,
+      set: setPath(path),
+      subchart: name,
+      line: null,
+    }
   })
 }
 

@@ -47,7 +47,8 @@ async function Judged({ address }: { address: ChartAddress & { version: string }
     )
   const pinned = await pinnedOf(source, chart.value)
   const { name, version } = chart.value.metadata
-  const link = new URL(chartHref({ ...address, version: chart.value.digest }, 'verify'), pinned.archiveUrl).href
+  const link = new URL(chartHref({ ...address, version: chart.value.digest }, 'verify'), pinned.archiveUrl)
+    .href
   return (
     <VerdictPage
       verdict={verdict.value}

@@ -43,21 +43,43 @@ export default async function VersionsPage({ params, searchParams }: Props) {
   )
 }
 
-async function Listed({ address, query }: { address: ChartAddress & { version: string }; query: Awaited<Props['searchParams']> }) {
-  const [asked, chart] = await Promise.all([versionsOf(address.source, address.repository), chartOf(address.source, address.repository, address.version)])
+async function Listed({
+  address,
+  query,
+}: {
+  address: ChartAddress & { version: string }
+  query: Awaited<Props['searchParams']>
+}) {
+  const [asked, chart] = await Promise.all([
+    versionsOf(address.source, address.repository),
+    chartOf(address.source, address.repository, address.version),
+  ])
   if (!asked.ok)
     return (
       <div className="inset-page">
-        <Notice icon={Unplug} title="The versions could not be listed" code={asked.problem.code} actions={<RefreshButton label="Ask again" words="Ask again" />}>
+        <Notice
+          icon={Unplug}
+          title="The versions could not be listed"
+          code={asked.problem.code}
+          actions={<RefreshButton label="Ask again" words="Ask again" />}
+        >
           <ProblemWords problem={asked.problem} />
         </Notice>
       </div>
     )
   const { versions, otherTags } = asked.value
   const now = Date.now()
-  const dated = versions.map((row): DatedVersion => ({ ...row, day: row.created === null ? '' : shortDay(row.created, now) }))
+  const dated = versions.map((row): DatedVersion => ({
+    ...row,
+    day: row.created === null ? '' : shortDay(row.created, now),
+  }))
   const verdicts = await verdictsWithin(
-    versions.slice(0, NEWEST).map((row) => ({ key: row.tag, source: address.source, repository: address.repository, version: row.tag })),
+    versions.slice(0, NEWEST).map((row) => ({
+      key: row.tag,
+      source: address.source,
+      repository: address.repository,
+      version: row.tag,
+    })),
   )
   return (
     <div className="grid flex-1 lg:grid-cols-[minmax(0,1fr)_348px]">
@@ -72,7 +94,8 @@ async function Listed({ address, query }: { address: ChartAddress & { version: s
       <aside className="inset-page border-line pt-3 lg:border-l">
         <section aria-labelledby="other-tags">
           <h2 id="other-tags" className="flex flex-wrap gap-x-2 pb-1.5 font-semibold">
-            Tags that are no version <span className="text-label font-normal text-ink-3">not resolvable by a range</span>
+            Tags that are no version{' '}
+            <span className="text-label font-normal text-ink-3">not resolvable by a range</span>
           </h2>
           {otherTags.length === 0 ? (
             <p className="border-t border-line py-2 text-ink-2">None: every tag here is a version.</p>
@@ -80,12 +103,18 @@ async function Listed({ address, query }: { address: ChartAddress & { version: s
             <ul className="border-t border-line">
               {otherTags.slice(0, 200).map((tag) => (
                 <li key={tag} className="border-b border-line">
-                  <Link href={chartHref({ ...address, version: tag })} prefetch={false} className="flex min-h-9 items-center font-mono text-label break-all hover:underline md:min-h-[30px]">
+                  <Link
+                    href={chartHref({ ...address, version: tag })}
+                    prefetch={false}
+                    className="flex min-h-9 items-center font-mono text-label break-all hover:underline md:min-h-[30px]"
+                  >
                     {tag}
                   </Link>
                 </li>
               ))}
-              {otherTags.length > 200 && <li className="py-1.5 text-ink-3">and {otherTags.length - 200} more</li>}
+              {otherTags.length > 200 && (
+                <li className="py-1.5 text-ink-3">and {otherTags.length - 200} more</li>
+              )}
             </ul>
           )}
         </section>

@@ -1,7 +1,9 @@
-import { useQueries, useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useMemo } from 'react'
+'use client'
+
+import { QueryClient, QueryClientProvider, useQueries, useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useEffect } from 'react'
 import { ask, askJson } from '../../lib/client/api.ts'
-import { openLine, type Opening } from '../../lib/client/open-line.ts'
+import type { Opening } from '../../lib/client/open-line.ts'
 import { api, type ChartAddress } from '../../lib/client/routes.ts'
 import type { ChartRow, Listing, Source } from '../../lib/schema/source.ts'
 import type { Verdict } from '../../lib/schema/verdict.ts'
@@ -13,21 +15,34 @@ export interface FoundChart {
   readonly row: ChartRow
 }
 
+/** What asking found for a text: charts that hold its words, or the verdict on the chart that it names. */
+export interface Found {
+  readonly charts: readonly FoundChart[]
+  readonly verdict: KnownVerdict | undefined
+  readonly searching: boolean
+}
+
+interface Props {
+  readonly opening: Opening
+  readonly sources: readonly Source[]
+  readonly onFound: (found: Found) => void
+}
+
 const MOST = 8
+// one for the life of the page, so that lists asked for once stay
+const client = new QueryClient()
 
-/** Everything that a text in the box can mean: what is read from it, and charts of the sources that hold its words. */
-export function useFinding(text: string, known: readonly Source[] | undefined): { opening: Opening; charts: readonly FoundChart[]; sources: readonly Source[]; verdict: KnownVerdict | undefined; searching: boolean } {
-  const asked = useQuery({
-    queryKey: ['sources'],
-    queryFn: async ({ signal }) => (await askJson<{ sources: Source[] }>(api.sources, signal)).sources,
-    enabled: known === undefined,
-    staleTime: 60_000,
-  })
-  const sources = known ?? asked.data ?? []
-  const opening = useMemo(() => openLine(text, sources), [text, sources])
+/** Asks for what a text in the box can mean, and tells it. Draws nothing; loaded when somebody types. */
+export default function Finding(props: Props) {
+  return (
+    <QueryClientProvider client={client}>
+      <Asking {...props} />
+    </QueryClientProvider>
+  )
+}
+
+function Asking({ opening, sources, onFound }: Props) {
   const words = useDeferredValue(opening.reading.kind === 'search' ? opening.reading.text.toLowerCase() : '')
-
-  // lists are asked once somebody types, and kept
   const listings = useQueries({
     queries: sources.map((source) => ({
       queryKey: ['charts', source.name],
@@ -37,8 +52,6 @@ export function useFinding(text: string, known: readonly Source[] | undefined): 
       retry: false,
     })),
   })
-  const charts = words === '' ? [] : rank(words, sources.flatMap((source, i) => (listings[i]?.data?.charts ?? []).map((row) => ({ source, row }))))
-
   const chart = opening.placed?.to === 'chart' && opening.placed.source !== null ? opening.placed.chart : null
   const verdict = useQuery({
     queryKey: ['reading', chart?.source, chart?.repository, chart?.version ?? ''],
@@ -47,7 +60,16 @@ export function useFinding(text: string, known: readonly Source[] | undefined): 
     staleTime: 60_000,
     retry: false,
   })
-  return { opening, charts, sources, verdict: verdict.data, searching: listings.some((listing) => listing.isFetching) }
+  const searching = listings.some((listing) => listing.isFetching)
+  const answered = listings.filter((listing) => listing.data !== undefined).length
+  useEffect(() => {
+    const rows = sources.flatMap((source, i) =>
+      (listings[i]?.data?.charts ?? []).map((row) => ({ source, row })),
+    )
+    onFound({ charts: words === '' ? [] : rank(words, rows), verdict: verdict.data, searching })
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the lists change identity on every render; how many answered says enough
+  }, [words, sources, answered, searching, verdict.data, onFound])
+  return null
 }
 
 /** Waits a moment, so that half-typed references are not asked for. */
@@ -58,7 +80,8 @@ async function verdictOn(chart: ChartAddress, signal: AbortSignal): Promise<Know
   return { ...summarize(verdict), ...(verdict.digest !== '' && { digest: verdict.digest }) }
 }
 
-function rank(text: string, all: readonly FoundChart[]): FoundChart[] {
+/** Charts that hold every word: those named so first, then those that begin so, then the rest. */
+export function rank(text: string, all: readonly FoundChart[]): FoundChart[] {
   const wanted = text.split(/\s+/)
   const scored = all.flatMap((found) => {
     const name = found.row.name.toLowerCase()
