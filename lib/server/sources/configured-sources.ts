@@ -14,6 +14,7 @@ import { LazySource } from './lazy-source.ts'
 import { defaultLimits } from './limits.ts'
 import { listBy } from './list-by.ts'
 import { ManifestSource } from './manifest-source.ts'
+import { RememberingStore } from './remembering-store.ts'
 import { RegistryStore } from './oci/registry-store.ts'
 import { pathOfUrl, sourceKind } from './source-kind.ts'
 import type { ChartSource } from './source.ts'
@@ -102,7 +103,10 @@ async function makeSource(
         repository,
         listBy(config),
       )
-      return new ManifestSource(store, { ...options, repositories: config.repositories ?? [] })
+      return new ManifestSource(new RememberingStore(store, () => Date.now()), {
+        ...options,
+        repositories: config.repositories ?? [],
+      })
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Listing, Versions } from '../../schema/source.ts'
+import { Fresh } from './fresh.ts'
 import type { ManifestStore } from './manifest-store.ts'
 import type { ChartSource, ResolvedChart } from './source.ts'
 
@@ -9,6 +10,8 @@ import type { ChartSource, ResolvedChart } from './source.ts'
 export class LazySource implements ChartSource {
   readonly #make: () => Promise<ChartSource>
   #made: Promise<ChartSource> | undefined
+  /** lists cost many requests, so an older one is shown, with its time, while it is made anew */
+  readonly #listings = new Fresh<Listing>({ fresh: 60_000, stale: 3_600_000 }, () => Date.now())
 
   constructor(make: () => Promise<ChartSource>) {
     this.#make = make
@@ -22,8 +25,8 @@ export class LazySource implements ChartSource {
     return this.#made
   }
 
-  async list(signal?: AbortSignal): Promise<Listing> {
-    return (await this.#source()).list(signal)
+  list(): Promise<Listing> {
+    return this.#listings.get('', async () => (await this.#source()).list())
   }
 
   async versions(
