@@ -87,6 +87,8 @@ const patience = 10 * time.Second
 
 func main() {
 	debug.SetGCPercent(400)
+	// endless recursion is fatal however far it goes: let it end soon
+	debug.SetMaxStack(64 << 20)
 	in := bufio.NewReaderSize(os.Stdin, 1<<20)
 	out := bufio.NewWriterSize(os.Stdout, 1<<20)
 	for {
