@@ -19,7 +19,7 @@ const total = { passed: 0, failed: 0, skipped: 0 }
 const failures = []
 const env = {
   ...process.env,
-  NEXT_TELEMETRY_DISABLED: '1',
+  NEXT_TELEMETRY_DISABLED: '1', NO_COLOR: '1',
   PATH: `${dirname(node)}:${join(root, 'node_modules/.bin')}:${process.env.PATH}`,
 }
 
@@ -115,7 +115,7 @@ function vitest(...projects) {
 function playwright() {
   console.log('\n— e2e')
   const file = join(reports, 'e2e.json')
-  const { status } = run(bin('playwright'), ['test', '--reporter=dot,json'], {
+  const { status } = run(bin('playwright'), ['test', '--reporter=list,json'], {
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
   })
   const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
