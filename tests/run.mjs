@@ -19,7 +19,8 @@ const total = { passed: 0, failed: 0, skipped: 0 }
 const failures = []
 const env = {
   ...process.env,
-  NEXT_TELEMETRY_DISABLED: '1', NO_COLOR: '1',
+  NEXT_TELEMETRY_DISABLED: '1',
+  NO_COLOR: '1',
   PATH: `${dirname(node)}:${join(root, 'node_modules/.bin')}:${process.env.PATH}`,
 }
 
@@ -98,7 +99,7 @@ function vitest(...projects) {
   const { status } = run(bin('vitest'), [
     'run',
     ...flags,
-    '--reporter=dot',
+    '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,
   ])
