@@ -6,7 +6,7 @@ import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
 import { sha3_256, sha3_512 } from '@noble/hashes/sha3.js'
 import { concat } from './bytes.ts'
 import type { HashName, Primitives, VerificationKey } from './primitives.ts'
-import { verifyRsa } from './rsa.ts'
+import { verifyPss, verifyRsa } from './rsa.ts'
 
 const hashes = {
   md5,
@@ -32,8 +32,7 @@ const hash = (name: HashName, parts: readonly Uint8Array[]): Uint8Array => {
 export const javascriptPrimitives: Primitives = {
   hash,
   verify(key, name, data, signature) {
-    if (key.kind === 'rsa' || key.kind === 'ecdsa')
-      return verifyDigest(key, name, hash(name, [data]), signature)
+    if ('n' in key || key.kind === 'ecdsa') return verifyDigest(key, name, hash(name, [data]), signature)
     try {
       return eddsa[key.kind].verify(signature, concat([data]), key.point, { zip215: false })
     } catch {
@@ -51,6 +50,8 @@ function verifyDigest(
 ): boolean {
   try {
     if (key.kind === 'rsa') return verifyRsa(key.n, key.e, name, digest, signature)
+    if (key.kind === 'rsa-pss')
+      return verifyPss(key.n, key.e, digest, signature, (parts) => hash(name, parts))
     if (key.kind !== 'ecdsa') return false
     return curves[key.curve].verify(signature, digest, key.point, { prehash: false, lowS: false })
   } catch {

@@ -14,7 +14,8 @@ export type Curve = 'P-256' | 'P-384' | 'P-521'
 
 /** A public key with the scheme that a signature by it is read under. */
 export type VerificationKey =
-  | { readonly kind: 'rsa'; readonly n: Uint8Array; readonly e: Uint8Array }
+  /** `rsa-pss`: a salt as long as the hash, MGF1 with the same hash */
+  | { readonly kind: 'rsa' | 'rsa-pss'; readonly n: Uint8Array; readonly e: Uint8Array }
   | {
       readonly kind: 'ecdsa'
       readonly curve: Curve

@@ -140,3 +140,22 @@ export function computeWith(
   )
   return isGood ? 'good' : 'bad'
 }
+
+/** Whether a signature of the given scheme, as certificates and timestamps carry it (ECDSA in DER), is the key's. */
+export function verifyRaw(
+  key: PublicKey,
+  kind: 'rsa' | 'rsa-pss' | 'ecdsa',
+  hash: HashName,
+  data: Uint8Array,
+  signature: Uint8Array,
+  primitives: Primitives,
+): boolean {
+  const { verification } = key
+  if (verification === undefined || key.weakness !== undefined) return false
+  if (verification.kind === 'ecdsa') {
+    const raw = kind === 'ecdsa' ? toFixed(signature, orderLength[verification.curve]) : undefined
+    return raw !== undefined && primitives.verify(verification, hash, data, raw)
+  }
+  if (verification.kind !== 'rsa' || kind === 'ecdsa') return false
+  return primitives.verify({ ...verification, kind }, hash, data, signature)
+}

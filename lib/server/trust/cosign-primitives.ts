@@ -6,5 +6,6 @@ export const cosignPrimitives: Primitives = {
   hash: nodePrimitives.hash,
   verify: (key, hash, data, signature) =>
     (key.kind === 'ed25519ph' ? javascriptPrimitives : nodePrimitives).verify(key, hash, data, signature),
-  verifyDigest: (key, hash, digest, signature) => javascriptPrimitives.verifyDigest?.(key, hash, digest, signature) ?? false,
+  verifyDigest: (key, hash, digest, signature) =>
+    javascriptPrimitives.verifyDigest?.(key, hash, digest, signature) ?? false,
 }

@@ -25,6 +25,7 @@ const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('ba
 function toKeyObject(key: VerificationKey): KeyObject {
   switch (key.kind) {
     case 'rsa':
+    case 'rsa-pss':
       return createPublicKey({ format: 'jwk', key: { kty: 'RSA', n: base64url(key.n), e: base64url(key.e) } })
     case 'ecdsa': {
       const length = (key.point.length - 1) / 2
@@ -56,6 +57,13 @@ export const nodePrimitives: Primitives = {
         const opened = publicDecrypt({ key: object, padding: constants.RSA_NO_PADDING }, padded)
         const expected = encodePkcs1(name, hash(name, [data]), length)
         return expected !== undefined && opened.equals(expected)
+      }
+      if (key.kind === 'rsa-pss') {
+        const padding = {
+          padding: constants.RSA_PKCS1_PSS_PADDING,
+          saltLength: constants.RSA_PSS_SALTLEN_DIGEST,
+        }
+        return verify(names[name], data, { key: object, ...padding }, signature)
       }
       if (key.kind === 'ecdsa')
         return verify(names[name], data, { key: object, dsaEncoding: 'ieee-p1363' }, signature)
