@@ -7,7 +7,7 @@ import { marshal } from '../../yaml/index.ts'
 import type { HelmProfile } from '../profile.ts'
 import type { ChartFile } from '../request.ts'
 import { Bytes } from './bytes.ts'
-import { globMatcher } from './glob.ts'
+import { globMatcher } from './glob/index.ts'
 
 const NOTHING = new Uint8Array(0)
 
@@ -56,8 +56,8 @@ export function filesType(profile: HelmProfile): Type {
   )
   methods.set(
     'Glob',
-    method([T.string], type, (files: Dict, [pattern]) => {
-      const matches = globMatcher(pattern as string)
+    method([T.string], type, (files: Dict, [pattern], run) => {
+      const matches = globMatcher(pattern as string, () => run.budget.step())
       return new Dict(
         [...files.entries].filter(([path]) => matches(path)),
         type,
