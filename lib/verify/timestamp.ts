@@ -1,5 +1,5 @@
 import { equalBytes, toHex } from './bytes.ts'
-import { DerError, readAll, readDer, readOnly, unsigned, type Der } from './der.ts'
+import { DerError, readAll, readOnly, unsigned, type Der } from './der.ts'
 import type { HashName, Primitives } from './primitives.ts'
 import { verifyRaw } from './public-key.ts'
 import {

@@ -1,6 +1,6 @@
 import { concat } from '../bytes.ts'
 import { cborHead, CborError, readCbor, Tagged, type Cbor } from './cbor.ts'
-import { checkAlgorithm, EnvelopeError, type RawEnvelope } from './envelope.ts'
+import { checkAlgorithm, EnvelopeError, type RawEnvelope } from './raw-envelope.ts'
 
 /** RFC 9053, RFC 8230 and what else may be met. */
 const algorithms: ReadonlyMap<unknown, string> = new Map([

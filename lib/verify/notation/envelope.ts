@@ -1,10 +1,7 @@
 import { CertificateError, readCertificate, type Certificate } from '../x509.ts'
 import { readCose } from './cose.ts'
 import { readJws } from './jws.ts'
-
-/** `PS256` and the like, each with the one kind of key that goes with it. */
-export const ALGORITHMS = ['PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512'] as const
-export type Algorithm = (typeof ALGORITHMS)[number]
+import { EnvelopeError, type Algorithm, type RawEnvelope } from './raw-envelope.ts'
 
 /** An envelope taken apart, nothing of it judged yet. Times are seconds since 1970. */
 export interface Envelope {
@@ -21,30 +18,6 @@ export interface Envelope {
   /** a plugin that must take part in the verification */
   readonly plugin: string | undefined
   readonly timestamp: Uint8Array | undefined
-}
-
-/** `isUnsupported`: an algorithm that Notary does not know, which says nothing of the signature. */
-export class EnvelopeError extends Error {
-  override name = 'EnvelopeError'
-  readonly isUnsupported: boolean
-  constructor(message: string, isUnsupported = false) {
-    super(message)
-    this.isUnsupported = isUnsupported
-  }
-}
-
-/** Headers by name, whatever the envelope's format: what both formats have in common. */
-export interface RawEnvelope extends Pick<
-  Envelope,
-  'algorithm' | 'signed' | 'signature' | 'payload' | 'timestamp'
-> {
-  readonly contentType: unknown
-  readonly critical: readonly unknown[]
-  readonly header: (name: string) => unknown
-  /** every protected header's name */
-  readonly names: readonly (string | number)[]
-  readonly time: (value: unknown) => number | undefined
-  readonly certificates: readonly Uint8Array[]
 }
 
 const PAYLOAD_TYPE = 'application/vnd.cncf.notary.payload.v1+json'
@@ -128,12 +101,4 @@ function readChain(certificates: readonly Uint8Array[]): Certificate[] {
     if (error instanceof CertificateError) throw new EnvelopeError(error.message)
     throw error
   }
-}
-
-/** @throws EnvelopeError, saying whether the algorithm is merely unknown to Notary or no signature at all */
-export function checkAlgorithm(name: unknown): Algorithm {
-  const known = ALGORITHMS.find((one) => one === name)
-  if (known !== undefined) return known
-  const isSignature = typeof name === 'string' && /^(?:RS|ES|PS|Ed)/.test(name)
-  throw new EnvelopeError(`algorithm ${String(name)} is none of Notary’s`, isSignature)
 }

@@ -11,9 +11,10 @@ import {
 } from '../verdict.ts'
 import { isValidAt, OID, type Certificate } from '../x509.ts'
 import { chainFault } from './chain.ts'
-import { EnvelopeError, readEnvelope, type Algorithm, type Envelope } from './envelope.ts'
+import { readEnvelope, type Envelope } from './envelope.ts'
 import type { FoundEnvelope } from './found.ts'
-import type { Action, CheckType, TrustStatement } from './policy.ts'
+import { EnvelopeError, type Algorithm } from './raw-envelope.ts'
+import type { Action, TrustStatement } from './policy.ts'
 import type { TrustStore } from './store.ts'
 import { describeSubject, hasAttributes } from './subject.ts'
 
@@ -317,5 +318,3 @@ function checkRevocation({ chain }: Envelope, { actions }: TrustStatement, findi
     actual: canBeAsked ? 'not checked: nobody was asked' : 'the certificates name nobody to ask',
   })
 }
-
-export type { CheckType }

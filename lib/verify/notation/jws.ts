@@ -1,6 +1,6 @@
 import { fromBase64 } from '../bytes.ts'
 import { parseJsonObject, PayloadError } from '../cosign/simple-signing.ts'
-import { checkAlgorithm, EnvelopeError, type RawEnvelope } from './envelope.ts'
+import { checkAlgorithm, EnvelopeError, type RawEnvelope } from './raw-envelope.ts'
 
 /** A flattened JWS, RFC 7515 section 7.2.2, as Notary profiles it. @throws EnvelopeError */
 export function readJws(bytes: Uint8Array): RawEnvelope {
