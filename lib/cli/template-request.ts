@@ -19,8 +19,9 @@ export function templateRequest(flags: Flags, name: string, io: Io): Omit<Render
     noHooks: flags['no-hooks'],
     skipTests: flags['skip-tests'],
     skipSchemaValidation: flags['skip-schema-validation'],
-    showOnly: flags['show-only'],
+    showOnly: flags['output-dir'] === '' ? flags['show-only'] : [],
     debug: flags.debug,
     objects: false,
+    documents: flags['output-dir'] !== '',
   }
 }

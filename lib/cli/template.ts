@@ -12,6 +12,7 @@ import type { Io } from './io.ts'
 import { readLocalChart } from './local-chart.ts'
 import { idleFlags, ownFlags, refusedFlags, templateFlags } from './template-flags.ts'
 import { templateRequest } from './template-request.ts'
+import { writeDocuments } from './write-documents.ts'
 
 export const usage = `Usage: chartroom template [NAME] CHART [flags]
 
@@ -43,6 +44,10 @@ export async function run(args: string[], io: Io): Promise<number> {
     if (status !== undefined) return status
   }
   for (const line of response.warnings) io.err(`${line}\n`)
+  if (response.ok && response.documents !== undefined) {
+    writeDocuments(response.documents, given.flags, name, io)
+    return 0
+  }
   io.out(response.stdout)
   if (!response.ok) throw new CommandError(response.error.text)
   return 0
@@ -62,7 +67,6 @@ function refuse({ flags: given, changed }: Given): void {
   }
   if (changed('post-renderer'))
     throw new CommandError('--post-renderer is not supported: chartroom runs no other program')
-  if (given['output-dir'] !== '') throw new CommandError('--output-dir is not supported yet')
   if (given['source-map'] !== '') throw new CommandError('--source-map is not supported yet')
   if (given.verify)
     throw new CommandError('--verify is not supported here: run chartroom verify, then render')

@@ -10,7 +10,7 @@ import { allTemplates } from './engine/scope.ts'
 import { HelmError, refusing } from './error.ts'
 import { defaultLimits } from './limits.ts'
 import { profileOf, type HelmProfile } from './profile.ts'
-import { crdPart, objectsOf, partOf, showOnly, stdoutOf, unsorted } from './release/assemble.ts'
+import { crdPart, documentsOf, objectsOf, partOf, showOnly, stdoutOf, unsorted } from './release/assemble.ts'
 import { sortManifests } from './release/sort.ts'
 import type { RenderRequest, RenderResponse } from './request.ts'
 import { Coalescer } from './values/coalesce.ts'
@@ -107,6 +107,7 @@ class Rendering {
       warnings: this.#warnings.lines,
       objects: request.objects === false || stdout !== whole ? [] : objectsOf(release, whole),
       notes: request.notes ? notes : null,
+      ...(request.documents && { documents: documentsOf(release) }),
     }
   }
 

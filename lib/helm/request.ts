@@ -39,6 +39,16 @@ export interface RenderRequest {
   readonly debug?: boolean
   /** `false` leaves `objects` empty, for whoever only prints */
   readonly objects?: boolean
+  /** each document by itself too, as `--output-dir` writes them */
+  readonly documents?: boolean
+}
+
+/** One document of a rendering, in the order of printing. */
+export interface RenderedDocument {
+  /** `chart/templates/x.yaml`, as in `# Source:` */
+  readonly source: string
+  readonly text: string
+  readonly part: 'crd' | 'manifest' | 'hook'
 }
 
 /** A rendered document as the page lists it. */
@@ -96,6 +106,7 @@ export type RenderResponse =
       readonly warnings: readonly string[]
       readonly objects: readonly RenderedObject[]
       readonly notes: string | null
+      readonly documents?: readonly RenderedDocument[]
     }
   | {
       readonly ok: false

@@ -3,7 +3,7 @@ import { compareBytes, fromBytes } from '../../go/text.ts'
 import { isBlank, trimSpace } from '../../go/trim-space.ts'
 import { HelmError } from '../error.ts'
 import type { HelmProfile } from '../profile.ts'
-import type { RenderedObject } from '../request.ts'
+import type { RenderedDocument, RenderedObject } from '../request.ts'
 import { crdHead } from './crd-head.ts'
 import type { Manifest } from './sort.ts'
 import { splitManifests } from './split.ts'
@@ -12,8 +12,9 @@ import { splitManifests } from './split.ts'
 interface Part {
   readonly source: string
   readonly text: string
+  readonly isCrd: boolean
   /** looked up only where somebody lists objects */
-  about(): Pick<RenderedObject, 'apiVersion' | 'kind' | 'name' | 'namespace' | 'hooks' | 'isCrd'>
+  about(): Pick<RenderedObject, 'apiVersion' | 'kind' | 'name' | 'namespace' | 'hooks'>
 }
 
 /** All that a release prints, in order: CRDs where asked for, objects, and then hooks. */
@@ -25,19 +26,19 @@ export interface Release {
 export const partOf = ({ path, content, head, events }: Manifest): Part => ({
   source: path,
   text: content,
+  isCrd: false,
   about: () => ({
     apiVersion: head.apiVersion,
     kind: head.kind,
     name: head.metadata?.name ?? '',
     namespace: typeof head.metadata?.namespace === 'string' ? head.metadata.namespace : '',
     hooks: events,
-    isCrd: false,
   }),
 })
 
 export function crdPart({ source, data }: { readonly source: string; readonly data: Uint8Array }): Part {
   const text = fromBytes(data)
-  return { source, text, about: () => ({ ...crdHead(text), namespace: '', hooks: [], isCrd: true }) }
+  return { source, text, isCrd: true, about: () => ({ ...crdHead(text), namespace: '', hooks: [] }) }
 }
 
 const printed = ({ source, text }: Part): string => `---\n# Source: ${source}\n${text}\n`
@@ -46,6 +47,16 @@ const printed = ({ source, text }: Part): string => `---\n# Source: ${source}\n$
 export function stdoutOf({ manifest, hooks }: Release): string {
   return `${trimSpace(manifest.map(printed).join(''))}\n${hooks.map(printed).join('')}`
 }
+
+/** Each part by itself. */
+export const documentsOf = ({ manifest, hooks }: Release): RenderedDocument[] => [
+  ...manifest.map(({ source, text, isCrd }) => ({
+    source,
+    text,
+    part: isCrd ? ('crd' as const) : ('manifest' as const),
+  })),
+  ...hooks.map(({ source, text }) => ({ source, text, part: 'hook' as const })),
+]
 
 /** Rendered files as they are, for a look at what is no YAML. (Go shows them in random order.) */
 export const unsorted = (files: ReadonlyMap<string, string>): string =>
@@ -69,6 +80,7 @@ export function objectsOf(release: Release, stdout: string): RenderedObject[] {
       objects.push({
         source: part.source,
         ...part.about(),
+        isCrd: part.isCrd,
         line: line + 1,
         lines: Math.min(trimmed, total - line - 1),
       })

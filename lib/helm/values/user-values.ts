@@ -79,5 +79,5 @@ function addJson(base: Dict, text: string, profile: HelmProfile): Dict {
 
 function decodeRunes(text: string): { value: Value; length: number } {
   const { value, end } = decodeFirst(text)
-  return { value, length: [...text.slice(0, end)].length }
+  return { value, length: Array.from(text.slice(0, end)).length }
 }
