@@ -1,6 +1,7 @@
 import { printable } from '../oci/index.ts'
 import type { Listing } from '../schema/source.ts'
 import { toSourceError } from '../server/errors/source-error.ts'
+import { SELF } from '../server/sources/manifest-store.ts'
 import { openListing } from '../server/sources/open-place.ts'
 import { connectionFlags, connectionUsage, outputFlag } from './connection-flags.ts'
 import { FlagError, parseFlags } from './flags.ts'
@@ -55,10 +56,13 @@ export async function run(args: string[], io: Io): Promise<number> {
   return listing.listing === 'refused' ? 1 : 0
 }
 
+/** The path below what was listed; nothing when that is the repository itself. */
+const below = (repository: string): string => (repository === SELF ? '' : repository)
+
 const toJson = ({ source, listing, reason, charts }: Listing): string => {
   const rows = charts.map(({ name, repository, latest, appVersion, description, deprecated }) => ({
     name,
-    repository,
+    repository: below(repository),
     latest,
     appVersion,
     description,
@@ -71,6 +75,6 @@ const toTable = ({ charts }: Listing): string =>
   table([
     ['NAME', 'VERSION', 'APP VERSION', 'DESCRIPTION'],
     ...charts.map((c) =>
-      [c.repository, c.latest ?? '', c.appVersion ?? '', c.description ?? ''].map(printable),
+      [below(c.repository) || c.name, c.latest ?? '', c.appVersion ?? '', c.description ?? ''].map(printable),
     ),
   ])

@@ -1,5 +1,6 @@
 import { printable } from '../oci/index.ts'
 import type { Versions } from '../schema/source.ts'
+import { admits } from '../server/sources/choose-version.ts'
 import { openChart } from '../server/sources/open-place.ts'
 import { connectionFlags, connectionUsage, outputFlag, versionFlags } from './connection-flags.ts'
 import { FlagError, oneOf, parseFlags } from './flags.ts'
@@ -12,6 +13,7 @@ export const usage = `Usage: chartroom versions CHART [flags]
 Lists the versions of a chart, newest first, with the digests of the newest ten.
 
   --digests newest|all|none                  whose digests to ask for
+  --version RANGE                            only what the range admits
   --repo URL                                 a classic repository that holds CHART
 ${connectionUsage}`
 
@@ -33,9 +35,11 @@ export async function run(args: string[], io: Io): Promise<number> {
       { repo: flags.repo },
       await cliOpening(parsed, io),
     )
-    const versions = await source.versions(repository, {
-      digests: flags.digests as 'newest' | 'all' | 'none',
-    })
+    const all = await source.versions(repository, { digests: flags.digests as 'newest' | 'all' | 'none' })
+    const versions =
+      flags.version === ''
+        ? all
+        : { ...all, versions: all.versions.filter(({ version }) => admits(flags.version, version)) }
     io.out(flags.output === 'json' ? toJson(versions) : toTable(versions))
     return 0
   })

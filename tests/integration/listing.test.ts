@@ -215,6 +215,12 @@ describe('catalog', () => {
     expect(server.asked(/_catalog/)[0]!.query.get('n')).toBe('1000')
   })
 
+  test('an address that is a repository itself lists that chart', async () => {
+    const server = await serve(registry.answer)
+    const run = await list(server, '/platform/redis')
+    expect(run.json.charts).toMatchObject([{ name: 'redis', repository: '', latest: '1.0.0' }])
+  })
+
   test.each([
     ['404', { status: 404, body: '404 page not found' }],
     ['403', errors(403, 'DENIED')],
@@ -334,7 +340,7 @@ describe('catalog', () => {
       return json({ repositories: many.slice(from, from + 1000) }, { headers: more })
     })
     const run = await list(server, '/r')
-    expect([run.status, run.json.listing]).toEqual([0, 'complete'])
+    expect([run.status, run.json.listing, run.json.reason]).toEqual([0, 'complete', null])
     expect(run.json.charts).toHaveLength(10_000)
   })
 
@@ -358,5 +364,52 @@ describe('catalog', () => {
       'AUTH_FORBIDDEN',
       ['other/app', 'secret'],
     ])
+  })
+})
+
+describe('lists that do not end', () => {
+  test('new cursors for ever that bring nothing new', async () => {
+    const server = await serve((seen, count) =>
+      json({ tags: ['1.0.0'] }, { headers: { link: `</v2/app/tags/list?last=${count}>; rel="next"` } }),
+    )
+    expect(names(await versions(server))).toEqual(['1.0.0'])
+    expect(server.requests.length).toBeLessThan(20)
+    const catalog = await serve((seen, count) =>
+      seen.path.startsWith('/v2/_catalog')
+        ? json({ repositories: ['a/b'] }, { headers: { link: `</v2/_catalog?last=${count}>; rel="next"` } })
+        : undefined,
+    )
+    expect((await list(catalog)).json.listing).toBe('partial')
+    expect(catalog.asked(/_catalog/).length).toBeLessThan(20)
+  })
+})
+
+describe('odd but honest', () => {
+  test('an answer that was compressed unasked', async () => {
+    const { gzipSync } = await import('node:zlib')
+    const server = await serve(() => ({
+      headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+      body: gzipSync('{"name":"app","tags":["1.0.0"]}'),
+    }))
+    expect(names(await versions(server))).toEqual(['1.0.0'])
+    const bomb = await serve(() => ({
+      headers: { 'content-encoding': 'gzip' },
+      body: gzipSync(Buffer.alloc(64 * 1024 * 1024)),
+    }))
+    expect((await versions(bomb)).code).toBe('LIMIT_EXCEEDED')
+    const none = await serve(() => ({ headers: { 'content-encoding': 'gzip' }, body: '{"tags":[]}' }))
+    expect((await versions(none)).code).toBe('MALFORMED_RESPONSE')
+  })
+
+  test('an object that speaks of no tags is no empty list', async () => {
+    const server = await serve(() => json({ hello: 'world' }))
+    expect((await versions(server)).code).toBe('MALFORMED_RESPONSE')
+    expect((await list(server)).code).toBe('MALFORMED_RESPONSE')
+  })
+
+  test('--version keeps what a range admits', async () => {
+    const server = await serve(() => json({ tags: ['1.0.0', '1.2.0', '2.0.0', '2.0.0-rc.1'] }))
+    expect(names(await versions(server, '--version', '^1'))).toEqual(['1.2.0', '1.0.0'])
+    expect(names(await versions(server, '--version', '2.0.0'))).toEqual(['2.0.0'])
   })
 })

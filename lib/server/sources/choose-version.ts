@@ -28,6 +28,15 @@ export function chooseVersion(versions: readonly string[], asked: string): strin
   })
 }
 
+/** Whether a range, or a version, admits a version. A range that cannot be read admits nothing. */
+export function admits(asked: string, version: string): boolean {
+  try {
+    return chooseVersion([version], asked) !== undefined
+  } catch {
+    return false
+  }
+}
+
 /** A version as Helm reads one from an index, loosely, or undefined. */
 export function versionOf(text: string): Version | undefined {
   try {

@@ -11,6 +11,8 @@ export interface Limits {
   /** a page of tags or of a catalog */
   readonly page: number
   readonly pages: number
+  /** pages in a row that bring nothing new before a list counts as going in circles */
+  readonly idlePages: number
   readonly archive: number
   readonly index: number
   readonly referrers: number
@@ -23,7 +25,8 @@ export const defaultLimits: Limits = {
   errorBody: 64 * KiB,
   token: 128 * KiB,
   page: 32 * MiB,
-  pages: 10_000,
+  pages: 2000,
+  idlePages: 10,
   archive: 100 * MiB,
   index: 100 * MiB,
   referrers: 100,

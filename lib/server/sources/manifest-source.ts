@@ -66,10 +66,22 @@ export class ManifestSource implements ChartSource {
       reason: (catalog.reason ?? unknown)?.toProblem() ?? null,
       charts: [
         ...rows.flatMap((row) => (row.chart === undefined ? [] : [row.chart])),
-        ...names.slice(looked.length).map((repository) => emptyRow(repository)),
+        ...names.slice(looked.length).map((repository) => this.#emptyRow(repository)),
       ],
       others: rows.flatMap((row) => (row.chart === undefined ? [row.repository] : [])),
       askedAt: now().toISOString(),
+    }
+  }
+
+  #emptyRow(repository: string): ChartRow {
+    return {
+      name: this.store.nameOf(repository),
+      repository,
+      latest: null,
+      appVersion: null,
+      description: null,
+      updated: null,
+      deprecated: false,
     }
   }
 
@@ -99,7 +111,7 @@ export class ManifestSource implements ChartSource {
       return {
         repository,
         chart: {
-          ...emptyRow(repository),
+          ...this.#emptyRow(repository),
           latest: newest?.version ?? tag,
           appVersion: about.appVersion,
           description: about.description,
@@ -115,7 +127,7 @@ export class ManifestSource implements ChartSource {
       )
         return { repository }
       if (signal?.aborted) throw reason
-      return { repository, chart: emptyRow(repository), error: reason }
+      return { repository, chart: this.#emptyRow(repository), error: reason }
     }
   }
 
@@ -143,7 +155,7 @@ export class ManifestSource implements ChartSource {
       appVersion: null,
       resolvable: true,
     }))
-    return { name: repository.split('/').at(-1)!, versions: rows, otherTags: others }
+    return { name: this.store.nameOf(repository), versions: rows, otherTags: others }
   }
 
   async resolve(repository: string, asked: string, signal?: AbortSignal): Promise<ResolvedChart> {
@@ -226,8 +238,14 @@ export class ManifestSource implements ChartSource {
     const candidates =
       said.length > 0 ? said : parsed.manifests.filter((d) => d.artifactType === null && !isAttestation(d))
     const children: { manifest: ImageManifest; stored: StoredManifest }[] = []
-    for (const { digest } of candidates.slice(0, INDEX_WIDTH)) {
+    for (const { digest, size } of candidates.slice(0, INDEX_WIDTH)) {
       const child = await this.store.manifest(repository, digest, signal)
+      if (child.bytes.length !== size) {
+        throw new SourceError('SIZE_MISMATCH', `expected ${size} bytes, got ${child.bytes.length}`, {
+          host: this.store.host,
+          phase: 'manifest',
+        })
+      }
       const manifest = this.#parse(child)
       if (manifest.kind === 'manifest') children.push({ manifest, stored: child })
     }
@@ -251,16 +269,6 @@ export class ManifestSource implements ChartSource {
 
 const isAttestation = (d: Descriptor): boolean =>
   d.annotations['vnd.docker.reference.type'] === 'attestation-manifest'
-
-const emptyRow = (repository: string): ChartRow => ({
-  name: repository.split('/').at(-1)!,
-  repository,
-  latest: null,
-  appVersion: null,
-  description: null,
-  updated: null,
-  deprecated: false,
-})
 
 /** NOT_FOUND that says which versions there are. */
 export function noSuchVersion(

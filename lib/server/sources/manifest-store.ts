@@ -1,6 +1,15 @@
 import type { Descriptor } from '../../oci/index.ts'
 import type { SourceError } from '../errors/source-error.ts'
 
+/**
+ * The repository that a source's own address names, where that is a repository and no namespace. No repository is called so,
+ * and it can stand in a URL.
+ */
+export const SELF = '_'
+
+/** The last segment of a repository's path. */
+export const lastSegment = (repository: string): string => repository.split('/').at(-1)!
+
 /** Bytes of a manifest or index, already hashed. */
 export interface StoredManifest {
   readonly mediaType: string
@@ -39,6 +48,8 @@ export interface ManifestStore {
   blob(repository: string, descriptor: Descriptor, limit: number, signal?: AbortSignal): Promise<Uint8Array>
   /** Throws where it could not ask; an empty list means that it asked and there is nothing. */
   referrers(repository: string, digest: string, signal?: AbortSignal): Promise<Referrers>
+  /** The chart's name by its repository: the last segment. */
+  nameOf(repository: string): string
   /** The reference that a person can copy. */
   reference(repository: string, tag: string | null, digest: string | null): string
 }

@@ -68,6 +68,10 @@ export class RememberingStore implements ManifestStore {
     return this.#referrers.get(`${repository}@${digest}`, () => this.#store.referrers(repository, digest))
   }
 
+  nameOf(repository: string): string {
+    return this.#store.nameOf(repository)
+  }
+
   reference(repository: string, tag: string | null, digest: string | null): string {
     return this.#store.reference(repository, tag, digest)
   }

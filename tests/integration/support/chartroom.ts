@@ -1,9 +1,10 @@
+import { spawn } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { dispatch } from '../../../lib/cli/dispatch.ts'
-import { fromBytes, toBytes } from '../../../lib/go/text.ts'
+import { toBytes } from '../../../lib/go/text.ts'
 
 /** Secrets of all tests hold this word; no output may. */
 export const CANARY = 'cAnArY'
@@ -72,4 +73,37 @@ const parse = (text: string): unknown => {
   }
 }
 
-export { fromBytes }
+/** Runs the command line as a process of its own, for what only a process can show: environment, exit, open handles. */
+export async function chartroomProcess(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Run & { readonly milliseconds: number }> {
+  const home = scratch()
+  const main = join(import.meta.dirname, '../../../lib/cli/main.ts')
+  const own = {
+    PATH: process.env['PATH'],
+    HOME: home,
+    DOCKER_CONFIG: join(home, '.docker'),
+    ...env,
+  } as unknown as NodeJS.ProcessEnv
+  const started = performance.now()
+  const child = spawn(process.execPath, [main, ...args], {
+    cwd: home,
+    env: own,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
+  const status = await new Promise<number>((resolve) => child.on('close', (code) => resolve(code ?? -1)))
+  for (const text of [stdout, stderr]) expect(text, 'no output holds a secret').not.toContain(CANARY)
+  return {
+    status,
+    stdout,
+    stderr,
+    code: /Error: \[(\w+)\]/.exec(stderr)?.[1] ?? '',
+    json: parse(stdout),
+    milliseconds: performance.now() - started,
+  }
+}

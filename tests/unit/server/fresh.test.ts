@@ -68,6 +68,7 @@ test('many visitors make one request; what a digest names is asked once for ever
     ),
     blob: async () => (asked.push('blob'), new Uint8Array(10)),
     referrers: async () => (asked.push('referrers'), { manifests: [], by: 'api' }),
+    nameOf: (repository) => repository,
     reference: () => 'r',
   }
   const store = new RememberingStore(inner, () => now)

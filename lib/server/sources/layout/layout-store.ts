@@ -11,7 +11,13 @@ import {
 import { SourceError, toSourceError } from '../../errors/source-error.ts'
 import { checked } from '../checked-bytes.ts'
 import type { Limits } from '../limits.ts'
-import type { Catalog, ManifestStore, Referrers, StoredManifest } from '../manifest-store.ts'
+import {
+  lastSegment,
+  type Catalog,
+  type ManifestStore,
+  type Referrers,
+  type StoredManifest,
+} from '../manifest-store.ts'
 
 const REF_NAME = 'org.opencontainers.image.ref.name'
 
@@ -87,6 +93,10 @@ export class LayoutStore implements ManifestStore {
     if (fallback === undefined) return { manifests: own, by: 'api' }
     const listed = parseManifest(await this.#blob(fallback.descriptor.digest, this.#limits.manifest))
     return { manifests: listed.kind === 'index' ? [...own, ...listed.manifests] : own, by: 'tag' }
+  }
+
+  nameOf(repository: string): string {
+    return lastSegment(repository)
   }
 
   reference(repository: string, tag: string | null, digest: string | null): string {

@@ -1,7 +1,7 @@
 import { isRepository, parseChallenges } from '../../../oci/index.ts'
 import type { Provider } from '../../../schema/config.ts'
 import { SourceError } from '../../errors/source-error.ts'
-import type { Catalog } from '../manifest-store.ts'
+import { SELF, type Catalog } from '../manifest-store.ts'
 import { adapters } from './providers/adapters.ts'
 import type { Adapter } from './providers/provider.ts'
 import type { RegistryClient } from './registry-client.ts'
@@ -74,6 +74,7 @@ function found(names: readonly string[], namespace: string): Catalog {
   const below = names
     .filter((name) => name.startsWith(prefix) && isRepository(name))
     .map((name) => name.slice(prefix.length))
+  if (namespace !== '' && names.includes(namespace)) below.push(SELF)
   return { state: 'complete', reason: null, names: [...new Set(below)].sort() }
 }
 
@@ -157,8 +158,9 @@ async function collectPages(
     let last = ''
     let count = 0
     let linked = false
+    let idle = 0
     for await (const { page, answer, repeated } of client.pages({ ...get, path })) {
-      const listed = page['repositories'] ?? []
+      const listed = page['repositories'] === null ? [] : page['repositories']
       if (!Array.isArray(listed)) {
         throw new SourceError('MALFORMED_RESPONSE', 'the registry’s list of repositories is no list', {
           host: client.connection.origin.host,
@@ -167,12 +169,13 @@ async function collectPages(
       }
       const before = names.size
       for (const name of listed) if (typeof name === 'string' && isRepository(name)) names.add(name)
-      if (repeated) return true
-      linked = answer.headers['link'] !== undefined
+      idle = names.size > before ? 0 : idle + 1
+      if (repeated || idle >= client.connection.limits.idlePages) return true
+      linked ||= answer.headers['link'] !== undefined
       last = names.size > before ? String(listed.at(-1)) : ''
       count = listed.length
     }
-    // a full page without a Link: some registries page by `last` and say nothing
+    // a full page, and never a Link: some registries page by `last` and say nothing
     if (linked || size === 0 || count < size || last === '') return false
     path = `/v2/_catalog?n=${size}&last=${encodeURIComponent(last)}`
   }

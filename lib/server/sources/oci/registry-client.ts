@@ -1,9 +1,10 @@
+import { gunzipSync } from 'node:zlib'
 import { MANIFEST_ACCEPT, nextQuery, type Resource } from '../../../oci/index.ts'
 import { Authorizer } from '../../auth/authorizer.ts'
 import type { Connection } from '../../connection/connection.ts'
 import { SourceError, type Phase } from '../../errors/source-error.ts'
 import { download } from '../../transport/download.ts'
-import { HttpClient, type HttpResponse } from '../../transport/http-client.ts'
+import { first, HttpClient, type HttpResponse } from '../../transport/http-client.ts'
 import { isWebPage, jsonOf, looksLikeRegistry, refusal, truncated, type Question } from './registry-answer.ts'
 
 const CUT_TRIES = 3
@@ -53,7 +54,7 @@ export class RegistryClient {
       const answer = await this.send(get)
       if (answer.cut !== null && tries < CUT_TRIES) continue
       const error = refusal(answer, question)
-      if (error === undefined) return answer
+      if (error === undefined) return unpacked(answer, question, get.limit)
       if ((answer.status === 404 || answer.status === 403) && isWebPage(answer))
         await this.#orNoRegistry(answer, get)
       throw error
@@ -147,5 +148,23 @@ export class RegistryClient {
         cause: error,
       })
     }
+  }
+}
+
+/** An answer whose body was compressed although nobody asked for it. */
+function unpacked(answer: HttpResponse, { what, phase }: Question, limit: number): HttpResponse {
+  if (first(answer.headers['content-encoding'])?.trim().toLowerCase() !== 'gzip') return answer
+  try {
+    return { ...answer, body: gunzipSync(answer.body, { maxOutputLength: limit }) }
+  } catch (error) {
+    const tooLong = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
+    const words = tooLong
+      ? `${what} unpacks to more than ${limit} bytes`
+      : `the answer for ${what} says that it is gzip and is not`
+    throw new SourceError(tooLong ? 'LIMIT_EXCEEDED' : 'MALFORMED_RESPONSE', words, {
+      host: answer.url.host,
+      phase,
+      cause: error,
+    })
   }
 }

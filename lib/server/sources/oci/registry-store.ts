@@ -11,7 +11,14 @@ import type { Connection } from '../../connection/connection.ts'
 import { SourceError, toSourceError } from '../../errors/source-error.ts'
 import { first } from '../../transport/http-client.ts'
 import { checked, hashOf } from '../checked-bytes.ts'
-import type { Catalog, ManifestStore, Referrers, StoredManifest } from '../manifest-store.ts'
+import {
+  lastSegment,
+  SELF,
+  type Catalog,
+  type ManifestStore,
+  type Referrers,
+  type StoredManifest,
+} from '../manifest-store.ts'
 import { listRepositories, type ListBy } from './catalog.ts'
 import { jsonOf } from './registry-answer.ts'
 import { RegistryClient } from './registry-client.ts'
@@ -42,7 +49,7 @@ export class RegistryStore implements ManifestStore {
   }
 
   #full(repository: string): string {
-    return [this.#namespace, repository].filter((part) => part !== '').join('/')
+    return [this.#namespace, repository === SELF ? '' : repository].filter((part) => part !== '').join('/')
   }
 
   repositories(signal?: AbortSignal): Promise<Catalog> {
@@ -51,7 +58,7 @@ export class RegistryStore implements ManifestStore {
 
   async tags(repository: string, signal?: AbortSignal): Promise<readonly unknown[]> {
     const name = this.#full(repository)
-    const tags: unknown[] = []
+    const tags = new Set<unknown>()
     // without n first: distribution then answers everything at once
     const pages = this.client.pages({
       path: `/v2/${name}/tags/list`,
@@ -60,16 +67,24 @@ export class RegistryStore implements ManifestStore {
       phase: 'tags',
       signal,
     })
+    let idle = 0
     for await (const { page } of pages) {
-      const listed = page['tags'] ?? []
-      if (!Array.isArray(listed))
-        throw new SourceError('MALFORMED_RESPONSE', `${this.host} lists tags that are no list`, {
-          host: this.host,
-          phase: 'tags',
-        })
-      for (const tag of listed) tags.push(tag)
+      // a repository without tags answers null; an answer that speaks of no tags at all is none
+      const listed =
+        page['tags'] ?? (page['name'] === undefined && page['tags'] === undefined ? undefined : [])
+      if (!Array.isArray(listed)) {
+        throw new SourceError(
+          'MALFORMED_RESPONSE',
+          `${this.host} answers with something else than a list of tags`,
+          { host: this.host, phase: 'tags' },
+        )
+      }
+      const before = tags.size
+      for (const tag of listed) tags.add(tag)
+      idle = tags.size > before ? 0 : idle + 1
+      if (idle >= this.client.connection.limits.idlePages) break
     }
-    return tags
+    return [...tags]
   }
 
   async manifest(repository: string, tagOrDigest: string, signal?: AbortSignal): Promise<StoredManifest> {
@@ -135,6 +150,10 @@ export class RegistryStore implements ManifestStore {
       if (reason.code !== 'NOT_FOUND') throw reason
     }
     return { manifests: found, by: 'tag' }
+  }
+
+  nameOf(repository: string): string {
+    return lastSegment(this.#full(repository))
   }
 
   reference(repository: string, tag: string | null, digest: string | null): string {
