@@ -82,7 +82,7 @@ class Rendering {
         message: 'this chart is deprecated',
       })
     }
-    checkDependencies(chart)
+    checkDependencies(chart, profile)
     this.#reporting('release name check failed', profile.prefixes.releaseName, () =>
       checkReleaseName(request.release.name),
     )

@@ -32,8 +32,9 @@ export interface HelmProfile {
   readonly quietIndexEnd: boolean
   /** an alias gets copies of a chart's dependencies (4); in 3 all aliases share them */
   readonly copiesAliasedDependencies: boolean
-  /** what Helm 4 puts before some refusals */
+  /** what Helm puts before some refusals */
   readonly prefixes: {
+    readonly missingDependencies: string
     readonly releaseName: string
     readonly dependencies: string
     readonly valuesDocument: string
@@ -62,7 +63,13 @@ const helm321: HelmProfile = {
   setJsonObjects: false,
   quietIndexEnd: false,
   copiesAliasedDependencies: false,
-  prefixes: { releaseName: '', dependencies: '', valuesDocument: '' },
+  prefixes: {
+    missingDependencies:
+      'An error occurred while checking for chart dependencies. You may need to run `helm dependency build` to fetch missing dependencies: ',
+    releaseName: '',
+    dependencies: '',
+    valuesDocument: '',
+  },
   packages: { values: 'chartutil', chart: 'chart', release: 'releaseutil' },
   log: 'log',
   checksApiVersion: false,
@@ -85,6 +92,8 @@ const helm42: HelmProfile = {
   quietIndexEnd: true,
   copiesAliasedDependencies: true,
   prefixes: {
+    missingDependencies:
+      "an error occurred while checking for chart dependencies. You may need to run 'helm dependency build' to fetch missing dependencies: ",
     releaseName: 'release name check failed: ',
     dependencies: 'chart dependencies processing failed: ',
     valuesDocument: 'cannot unmarshal yaml document: ',

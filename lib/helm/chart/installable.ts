@@ -1,5 +1,6 @@
 import { HelmError } from '../error.ts'
 import { byteLength } from '../../go/text.ts'
+import type { HelmProfile } from '../profile.ts'
 import type { Chart } from './chart.ts'
 
 /** Library charts are there to be included. Mirrors `checkIfInstallable`. @throws HelmError */
@@ -9,16 +10,14 @@ export function checkInstallable({ metadata: { type } }: Chart): void {
 }
 
 /** Every dependency of Chart.yaml has to be in `charts/`. Mirrors `CheckDependencies`. @throws HelmError */
-export function checkDependencies(chart: Chart): void {
+export function checkDependencies(chart: Chart, profile: HelmProfile): void {
   const requests = chart.metadata.dependencies ?? []
   const missing = requests.filter((request) => !chart.dependencies.some(({ name }) => name === request!.name))
   if (missing.length === 0) return
-  const words =
-    "an error occurred while checking for chart dependencies. You may need to run 'helm dependency build' to fetch missing dependencies: "
   const names = missing.map((request) => request!.name).join(', ')
   throw new HelmError(
     'DEPENDENCY_MISSING',
-    `${words}found in Chart.yaml, but missing in charts/ directory: ${names}`,
+    `${profile.prefixes.missingDependencies}found in Chart.yaml, but missing in charts/ directory: ${names}`,
   )
 }
 
