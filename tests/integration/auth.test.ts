@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { chartroom, secret } from './support/chartroom.ts'
 import { FakeRegistry } from './support/fake-registry.ts'
 import {
@@ -9,16 +9,7 @@ import {
   type Reply,
   type Seen,
 } from './support/scripted-server.ts'
-
-const open: ScriptedServer[] = []
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((s) => s.close()))
-})
-const serve = async (handler: Handler, options?: { address?: string }): Promise<ScriptedServer> => {
-  const server = await ScriptedServer.start(handler, options)
-  open.push(server)
-  return server
-}
+import { serve } from './support/servers.ts'
 
 const registry = new FakeRegistry()
 registry.chart('team/app', '1.0.0')
@@ -230,36 +221,23 @@ describe('Bearer', () => {
   })
 
   test('token expiring mid-list: dropped, fetched once, the list goes on', async () => {
-    let stage = 0
-    const { server, tokens } = await serveBearer({
-      token: (_, count) => json({ token: `token-${count}`, expires_in: 60 }),
-      accepts: (seen) => {
-        if (seen.query.get('last') === 'x') stage = 1
-        return seen.authorization === (stage === 0 ? 'Bearer token-1' : 'Bearer token-2')
-      },
+    const tokens: Seen[] = []
+    let good = 'token-1'
+    let server: ScriptedServer
+    server = await serve((seen) => {
+      if (seen.path.startsWith('/token')) {
+        tokens.push(seen)
+        return json({ token: `token-${tokens.length}`, expires_in: 60 })
+      }
+      if (seen.query.get('last') === 'x') good = 'token-2'
+      if (seen.authorization !== `Bearer ${good}`)
+        return unauthorized(`Bearer realm="http://${server.host}/token",service="reg"`)
+      if (seen.query.get('last') === 'x') return json({ tags: ['2.0.0'] })
+      return json({ tags: ['1.0.0'] }, { headers: { link: '</v2/team/app/tags/list?last=x>; rel="next"' } })
     })
-    registry.tags.get('team/app')
-    const original = registry.answer
-    const paged = new FakeRegistry()
-    paged.chart('team/app', '1.0.0')
-    Object.assign(registry, {
-      answer: (seen: Seen): Reply | undefined => {
-        if (seen.path === '/v2/team/app/tags/list')
-          return json(
-            { tags: ['1.0.0'] },
-            { headers: { link: '</v2/team/app/tags/list?last=x>; rel="next"' } },
-          )
-        if (seen.path === '/v2/team/app/tags/list?last=x') return json({ tags: ['2.0.0'] })
-        return original(seen)
-      },
-    })
-    try {
-      const run = await versions(server)
-      expect(run.json.versions.map((v: { version: string }) => v.version)).toEqual(['2.0.0', '1.0.0'])
-      expect(tokens).toHaveLength(2)
-    } finally {
-      Object.assign(registry, { answer: original })
-    }
+    const run = await versions(server)
+    expect(run.json.versions.map((v: { version: string }) => v.version)).toEqual(['2.0.0', '1.0.0'])
+    expect(tokens).toHaveLength(2)
   })
 
   test.each([-600, 600])('server clock %i s away: issued_at says nothing', async (skew) => {

@@ -198,6 +198,15 @@ describe('client certificates', () => {
   })
 })
 
+test('no common TLS version: TLS_FAILED', async () => {
+  const server = await over(good, {
+    minVersion: 'TLSv1',
+    maxVersion: 'TLSv1.1',
+    ciphers: 'DEFAULT@SECLEVEL=0',
+  })
+  expect((await versions(server, '--ca-file', paths.ca)).code).toBe('TLS_FAILED')
+})
+
 describe('scheme confusions', () => {
   test('plain HTTP to a TLS port: HTTP_ON_HTTPS_PORT', async () => {
     const run = await versions(await over(good), '--plain-http')

@@ -1,9 +1,12 @@
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { readArchive } from '../../../lib/archive/index.ts'
+import { ArchiveError, readArchive } from '../../../lib/archive/index.ts'
+import { OciError } from '../../../lib/oci/index.ts'
 import { isBelow, matchSource } from '../../../lib/server/config/match-source.ts'
 import { proxyFromEnvironment } from '../../../lib/server/connection/proxy.ts'
 import { Secrets } from '../../../lib/server/connection/secrets.ts'
+import { toSourceError } from '../../../lib/server/errors/source-error.ts'
+import { sourceNamed } from '../../../lib/server/sources/configured-sources.ts'
 import { httpStatus } from '../../../lib/server/errors/http-status.ts'
 import { sourceCodes, type SourceCode } from '../../../lib/schema/codes.ts'
 import { chooseVersion, isExact } from '../../../lib/server/sources/choose-version.ts'
@@ -147,4 +150,25 @@ test('a folder is packed the same each time, long names and all', () => {
     files.map(({ path, data }) => [path, data.length]),
   )
   expect(gunzipSync(packFiles('x', files))).toEqual(gunzipSync(packed))
+})
+
+describe('toSourceError', () => {
+  test('what was not foreseen is INTERNAL, and keeps its cause for the log alone', () => {
+    const cause = new Error('with a secret in it')
+    const error = toSourceError(cause)
+    expect([error.code, error.cause]).toEqual(['INTERNAL', cause])
+    expect(JSON.stringify(error.toProblem())).not.toContain('secret')
+  })
+  test('the rooms below keep their codes', () => {
+    expect(toSourceError(new OciError('NOT_A_CHART', 'no', 'seen')).toProblem()).toMatchObject({
+      code: 'NOT_A_CHART',
+      message: 'no',
+      detail: 'seen',
+    })
+    expect(toSourceError(new ArchiveError('TOO_MANY', 'many')).code).toBe('LIMIT_EXCEEDED')
+    expect(toSourceError(new ArchiveError('TRUNCATED', 'short')).code).toBe('CHART_INVALID')
+  })
+  test('an unknown source', () => {
+    expect(() => sourceNamed('nowhere')).toThrow(expect.objectContaining({ code: 'SOURCE_UNKNOWN' }))
+  })
 })
