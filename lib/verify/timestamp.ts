@@ -67,7 +67,9 @@ export function verifyTimestamp(
     return { time: facts.time, accuracy: facts.accuracy, chain }
   } catch (error) {
     if (error instanceof DerError || error instanceof CertificateError || error instanceof TypeError)
-      throw new TimestampError(`the token cannot be read: ${error.message}`)
+      throw new TimestampError(
+        `the token cannot be read: ${error instanceof TypeError ? 'a part is missing' : error.message}`,
+      )
     throw error
   }
 }

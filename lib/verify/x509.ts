@@ -59,7 +59,9 @@ export function readCertificate(der: Uint8Array): Certificate {
     }
   } catch (error) {
     if (error instanceof DerError || error instanceof PublicKeyError || error instanceof TypeError)
-      throw new CertificateError(`a certificate cannot be read: ${error.message}`)
+      throw new CertificateError(
+        `a certificate cannot be read: ${error instanceof TypeError ? 'a part is missing' : error.message}`,
+      )
     throw error
   }
 }
