@@ -1,6 +1,7 @@
 import type { SourceConfig } from '../../schema/config.ts'
 import type { Source } from '../../schema/source.ts'
 import { apiHost, parseReference } from '../../oci/index.ts'
+import { serverCache, type DiskCache } from '../cache/disk-cache.ts'
 import { connectionTo, type Destination } from '../connection/settings.ts'
 import type { Connection } from '../connection/connection.ts'
 import { findConfig } from '../config/find-config.ts'
@@ -28,10 +29,13 @@ export interface ConfiguredSource {
 type InForce = LoadedConfig & { readonly sample: boolean }
 
 /** On whose behalf sources are opened: flags of the command line, and what of the machine's logins may be used. */
-type Asker = Pick<Destination, 'explicit' | 'env' | 'stored'> & { readonly mayBePrivate?: boolean }
+type Asker = Pick<Destination, 'explicit' | 'env' | 'stored'> & {
+  readonly mayBePrivate?: boolean
+  readonly cache?: DiskCache | undefined
+}
 
 /** On the server only what the configuration says is used; stored logins and helpers must be named there. */
-const SERVER: Asker = { explicit: {}, env: process.env, stored: 'none' }
+const SERVER: Asker = { explicit: {}, env: process.env, stored: 'none', cache: serverCache(process.env) }
 
 /** A classic index is asked for again after this time, in milliseconds. */
 const INDEX_FRESH = 30_000
@@ -103,7 +107,7 @@ async function makeSource(
         repository,
         listBy(config),
       )
-      return new ManifestSource(new RememberingStore(store, () => Date.now()), {
+      return new ManifestSource(new RememberingStore(store, () => Date.now(), asker.cache), {
         ...options,
         repositories: config.repositories ?? [],
       })

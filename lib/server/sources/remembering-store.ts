@@ -1,4 +1,5 @@
-import { isDigest, type Descriptor } from '../../oci/index.ts'
+import { isDigest, parseManifest, type Descriptor } from '../../oci/index.ts'
+import type { DiskCache } from '../cache/disk-cache.ts'
 import { ByteCache } from '../chart/byte-cache.ts'
 import { Fresh } from './fresh.ts'
 import type { Catalog, ManifestStore, Referrers, StoredManifest } from './manifest-store.ts'
@@ -14,6 +15,7 @@ const SMALL = 256 * 1024
 export class RememberingStore implements ManifestStore {
   readonly host: string
   readonly #store: ManifestStore
+  readonly #disk: DiskCache | undefined
   readonly #manifests = new ByteCache<StoredManifest>(32 * MiB)
   readonly #blobs = new ByteCache<Uint8Array>(32 * MiB)
   readonly #catalog: Fresh<Catalog>
@@ -21,9 +23,11 @@ export class RememberingStore implements ManifestStore {
   readonly #tagged: Fresh<StoredManifest>
   readonly #referrers: Fresh<Referrers>
 
-  constructor(store: ManifestStore, now: () => number) {
+  /** @param disk keeps what digests name beyond the process */
+  constructor(store: ManifestStore, now: () => number, disk?: DiskCache) {
     this.host = store.host
     this.#store = store
+    this.#disk = disk
     this.#catalog = new Fresh({ fresh: 15_000, stale: 15_000 }, now)
     this.#tags = new Fresh({ fresh: 15_000, stale: 15_000 }, now)
     this.#tagged = new Fresh({ fresh: 15_000, stale: 15_000 }, now)
@@ -40,13 +44,25 @@ export class RememberingStore implements ManifestStore {
     return this.#tags.get(repository, () => this.#store.tags(repository))
   }
 
+  #scope(repository: string): string {
+    return this.#store.reference(repository, null, null)
+  }
+
   async manifest(repository: string, tagOrDigest: string): Promise<StoredManifest> {
-    const known = this.#manifests.get(`${repository}@${tagOrDigest}`)
+    if (!isDigest(tagOrDigest))
+      return this.#tagged.get(`${repository} ${tagOrDigest}`, () =>
+        this.#store.manifest(repository, tagOrDigest),
+      )
+    const key = `${repository}@${tagOrDigest}`
+    const known = this.#manifests.get(key)
     if (known !== undefined) return known
-    const read = await this.#tagged.get(`${repository} ${tagOrDigest}`, () =>
-      this.#store.manifest(repository, tagOrDigest),
-    )
-    if (isDigest(tagOrDigest)) this.#manifests.set(`${repository}@${read.digest}`, read, read.bytes.length)
+    const kept = await this.#disk?.get(this.#scope(repository), tagOrDigest)
+    const read =
+      kept === undefined
+        ? await this.#tagged.get(key, () => this.#store.manifest(repository, tagOrDigest))
+        : { bytes: kept, digest: tagOrDigest, mediaType: parseManifest(kept).mediaType }
+    this.#manifests.set(key, read, read.bytes.length)
+    if (kept === undefined) void this.#disk?.put(this.#scope(repository), tagOrDigest, read.bytes)
     return read
   }
 
@@ -59,8 +75,11 @@ export class RememberingStore implements ManifestStore {
     const key = `${repository}@${descriptor.digest}`
     const known = this.#blobs.get(key)
     if (known !== undefined) return known
-    const bytes = await this.#store.blob(repository, descriptor, limit, signal)
+    const kept = await this.#disk?.get(this.#scope(repository), descriptor.digest)
+    const usable = kept !== undefined && kept.length === descriptor.size && kept.length <= limit
+    const bytes = usable ? kept : await this.#store.blob(repository, descriptor, limit, signal)
     if (bytes.length <= SMALL) this.#blobs.set(key, bytes, bytes.length)
+    if (!usable) void this.#disk?.put(this.#scope(repository), descriptor.digest, bytes)
     return bytes
   }
 
