@@ -28,6 +28,18 @@ const remoteFromElsewhere = {
   },
 }
 
+/** `--verify` is rare, and needs what only the part of all verbs holds. */
+const verifyFromAll = {
+  name: 'verify-from-all',
+  setup(builder) {
+    builder.onResolve({ filter: /\/demand-provenance\.ts$/ }, ({ path }) => ({ path, namespace: 'all' }))
+    builder.onLoad({ filter: /.*/, namespace: 'all' }, () => ({
+      contents: `export const demandFileProvenance = (...given) => part.all().demandFileProvenance(...given)
+        export const demandProvenance = (...given) => part.all().demandProvenance(...given)`,
+    }))
+  },
+}
+
 /** The part of registries is only taken where no configuration is read, so it holds no contracts and no second YAML parser. */
 const noConfiguration = {
   name: 'no-configuration',
@@ -56,7 +68,7 @@ const template = await bundle(
    import { runVerb } from './run-verb.ts'
    import * as verb from './template.ts'
    export const run = (args) => runVerb(async () => verb, args, processIo)`,
-  [remoteFromElsewhere, noCrypto],
+  [remoteFromElsewhere, verifyFromAll, noCrypto],
 )
 const registry = await bundle(
   `import { processIo } from './io.ts'
@@ -64,11 +76,12 @@ const registry = await bundle(
    export { readRemoteChart } from './remote-chart.ts'
    const verbs = { list: () => import('./list.ts'), versions: () => import('./versions.ts'), show: () => import('./show.ts') }
    export const run = ([verb, ...args]) => runVerb(verbs[verb], args, processIo)`,
-  [noConfiguration],
+  [noConfiguration, verifyFromAll],
 )
 const all = await bundle(
   `import { dispatch } from './dispatch.ts'
    import { processIo } from './io.ts'
+   export * from './demand-provenance.ts'
    export { readRemoteChart } from './remote-chart.ts'
    export const run = (args) => dispatch(args, processIo)`,
   [],

@@ -1,6 +1,5 @@
 import { GoError } from '../go/value.ts'
-import { CommandError } from './command-error.ts'
-import { FlagError, HelpRequested } from './flags.ts'
+import { HelpRequested } from './flags.ts'
 import type { Io } from './io.ts'
 
 /** What every verb's file exports: its usage text, and the verb itself giving the exit status. */
@@ -21,9 +20,13 @@ export async function runVerb(load: () => Promise<Verb>, args: string[], io: Io)
       return 0
     }
   } catch (error) {
-    if (!(error instanceof CommandError || error instanceof FlagError || error instanceof GoError))
-      throw error
+    if (!isRefusal(error)) throw error
     io.err(`Error: ${error.message}\n`)
     return 1
   }
 }
+
+/** By name: the bundle holds each class once for each of its parts. */
+const isRefusal = (error: unknown): error is Error =>
+  error instanceof Error &&
+  (error instanceof GoError || ['CommandError', 'FlagError', 'GoError'].includes(error.name))

@@ -72,9 +72,10 @@ export const refusedFlags = {
   'post-renderer': text(),
   'post-renderer-args': list(),
   'dependency-update': bool(),
-  verify: bool(),
-  keyring: text(),
 } as const
+
+/** Helm's own check of a chart's provenance. */
+export const verifyFlags = { verify: bool(), keyring: text() } as const
 
 /** Ours. */
 export const ownFlags = {

@@ -10,7 +10,7 @@ import { runWithDeeperStack } from './deeper-stack.ts'
 import { FlagError, parseFlags, type Parsed } from './flags.ts'
 import type { Io } from './io.ts'
 import { readLocalChart } from './local-chart.ts'
-import { idleFlags, ownFlags, refusedFlags, templateFlags } from './template-flags.ts'
+import { idleFlags, ownFlags, refusedFlags, templateFlags, verifyFlags } from './template-flags.ts'
 import { templateRequest } from './template-request.ts'
 import { writeDocuments } from './write-documents.ts'
 
@@ -25,7 +25,14 @@ CHART is a folder, a .tgz, oci://host/path[:tag|@digest], https://…/x.tgz, oci
 All other flags are those of helm template.
 `
 
-const flags = { ...templateFlags, ...ownFlags, ...connectionFlags, ...idleFlags, ...refusedFlags }
+const flags = {
+  ...templateFlags,
+  ...ownFlags,
+  ...connectionFlags,
+  ...idleFlags,
+  ...refusedFlags,
+  ...verifyFlags,
+}
 type Given = Parsed<typeof flags>
 
 /** Status 0, or 1 with Helm's own error. */
@@ -68,8 +75,6 @@ function refuse({ flags: given, changed }: Given): void {
   if (changed('post-renderer'))
     throw new CommandError('--post-renderer is not supported: chartroom runs no other program')
   if (given['source-map'] !== '') throw new CommandError('--source-map is not supported yet')
-  if (given.verify)
-    throw new CommandError('--verify is not supported here: run chartroom verify, then render')
 }
 
 const hostOf = async (seed: string): Promise<Host> =>
@@ -101,7 +106,15 @@ function locate(text: string, given: Given, io: Io): () => Promise<ChartFile[] |
   const chart = text.trim()
   if (given.flags.repo === '' && !chart.startsWith('oci-layout:')) {
     const { profile } = given.flags
-    if (existsSync(chart)) return async () => readLocalChart(chart, profile as Profile)
+    if (existsSync(chart)) {
+      return async () => {
+        if (given.flags.verify) {
+          const { demandFileProvenance } = await import('./demand-provenance.ts')
+          demandFileProvenance(chart, given.flags.keyring, io)
+        }
+        return readLocalChart(chart, profile as Profile)
+      }
+    }
     if (isAbsolute(chart) || chart.startsWith('.')) throw new CommandError(`path ${quote(chart)} not found`)
   }
   return async () => (await import('./remote-chart.ts')).readRemoteChart(chart, given, io)

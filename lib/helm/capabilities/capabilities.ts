@@ -61,6 +61,11 @@ class KubeVersionRecord extends Record {
   override addressed(): string {
     return this.#normalized
   }
+  override tagged(encoder: 'json' | 'yaml' | 'toml'): ReadonlyMap<string, Value> {
+    const exported = super.tagged('json')
+    if (encoder !== 'yaml') return exported
+    return new Map([...exported].map(([name, value]) => [name.toLowerCase(), value]))
+  }
 }
 
 function kubeVersionValue({ version, normalized, major, minor }: KubeVersion, profile: HelmProfile): Value {

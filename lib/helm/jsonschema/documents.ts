@@ -1,6 +1,6 @@
 import { fromByteText, toByteText } from '../../go/byte-text.ts'
 import { quote } from '../../go/strconv/index.ts'
-import { parseUrl } from '../../go/url/index.ts'
+import { formatUrl, parseUrl } from '../../go/url/index.ts'
 import { GoError } from '../../go/value.ts'
 import { draftFromUrl, type Draft } from './draft.ts'
 import { isObject, type Json } from './json.ts'
@@ -43,7 +43,9 @@ export class Documents {
           `failing loading ${quote(url)}: open ${fromByteText(parsed.path)}: no such file or directory`,
         )
       default:
-        throw new GoError(`failing loading ${quote(url)}: no URLLoader registered for ${quote(url)}`)
+        throw new GoError(
+          `failing loading ${quote(url)}: no URLLoader registered for ${quote(fromByteText(formatUrl(parsed)))}`,
+        )
     }
   }
 
