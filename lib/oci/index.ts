@@ -1,19 +1,11 @@
-export { OciError, type OciErrorCode } from './error.ts'
+export { OciError } from './error.ts'
 export * from './media-type.ts'
-export {
-  algorithmOf,
-  digestOf,
-  isDigest,
-  looksLikeDigest,
-  referrersTag,
-  type DigestAlgorithm,
-} from './digest.ts'
+export { algorithmOf, isDigest, referrersTag } from './digest.ts'
 export {
   apiHost,
   formatReference,
   isOciUrl,
   isRepository,
-  isTag,
   parseReference,
   tagOfVersion,
   versionOfTag,
@@ -24,15 +16,14 @@ export {
   isChart,
   parseManifest,
   parseObject,
-  snippet,
   type ChartParts,
   type Descriptor,
   type ImageIndex,
   type ImageManifest,
 } from './manifest.ts'
-export { isAttachmentTag, sortTags, versionTag, type VersionTag } from './tag.ts'
+export { isAttachmentTag, sortTags, versionTag } from './tag.ts'
 export { parseChallenges, type Challenge } from './challenge.ts'
 export { scopesFor, type Resource } from './scope.ts'
 export { parseToken, type Token } from './token.ts'
 export { nextQuery } from './link.ts'
-export { holdsErrors, parseErrorBody, printable, type RegistryErrorBody } from './error-body.ts'
+export { holdsErrors, parseErrorBody, printable } from './error-body.ts'
