@@ -20,7 +20,7 @@ export interface Seen {
 
 export interface Reply {
   readonly status?: number
-  readonly headers?: Readonly<Record<string, string | readonly string[]>>
+  readonly headers?: Readonly<Record<string, string | readonly string[] | undefined>>
   readonly body?: string | Uint8Array
   /** takes the answer over, for what HTTP libraries do not send by themselves */
   readonly raw?: (response: ServerResponse, request: IncomingMessage) => void
@@ -71,7 +71,11 @@ export class ScriptedServer {
         body: '{"errors":[{"code":"NAME_UNKNOWN","message":"repository name not known to registry"}]}',
       }
       if (reply.raw !== undefined) return reply.raw(response, request)
-      response.writeHead(reply.status ?? 200, reply.headers as Record<string, string | string[]>)
+      const headers = Object.entries(reply.headers ?? {}).filter(([, value]) => value !== undefined)
+      response.writeHead(
+        reply.status ?? 200,
+        Object.fromEntries(headers) as Record<string, string | string[]>,
+      )
       response.end(request.method === 'HEAD' ? undefined : reply.body)
     }
     const server = tls === undefined ? createHttp(listener) : createHttps(tls, listener)
