@@ -1,18 +1,25 @@
 import { defineConfig } from '@playwright/test'
+import { STAGE } from './tests/e2e/support/addresses.ts'
 
-const port = Number(process.env.E2E_PORT ?? 3187)
-
-/** End-to-end tests against the built server. Chromium: CHROMIUM_BIN (set by `npm test`), else Playwright's own. */
+/**
+ * End-to-end tests against the built server, once with the shipped sample alone and once with a source for each state
+ * (tests/e2e/stage.ts). Chromium: CHROMIUM_BIN (set by `npm test`), else Playwright's own.
+ */
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
+  outputDir: 'test-results/e2e',
   fullyParallel: true,
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   reporter: [['list']],
   use: {
-    baseURL: `http://127.0.0.1:${port}`,
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'UTC',
     launchOptions: {
       ...(process.env.CHROMIUM_BIN && { executablePath: process.env.CHROMIUM_BIN }),
       args: [
@@ -27,10 +34,10 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: 'node lib/cli/start.mjs',
-    url: `http://127.0.0.1:${port}/healthz`,
-    env: { PORT: String(port), CHARTROOM_CONFIG: '', CHARTROOM_HOME: 'test-results/home' },
+    command: 'node tests/e2e/stage.ts',
+    url: `${STAGE}/healthz`,
     reuseExistingServer: !process.env.CI,
     timeout: 300_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
   },
 })
