@@ -5,6 +5,7 @@ import type { Listing, Source } from '../../lib/schema/source.ts'
 import { Notice } from '../ui/notice.tsx'
 import { RefreshButton } from '../ui/refresh-button.tsx'
 import { plural } from '../ui/when.ts'
+import { failureWords, listingState } from './listing-words.ts'
 import { OpenByName } from './open-by-name.tsx'
 
 /** Words of a problem: what was seen, then what to do. */
@@ -23,12 +24,12 @@ const sentence = (text: string): string => {
   return /[.!?]$/.test(start) ? start : `${start}.`
 }
 
-/** A source that could not be asked at all. */
+/** A source that gave no list: not reached, or reached and refusing. */
 export function NotReached({ source, problem }: { source: Source; problem: Problem }) {
   return (
     <Notice
       icon={Unplug}
-      title={`${source.title} was not reached`}
+      title={`${source.title} ${failureWords(problem)}`}
       code={problem.code}
       actions={
         <>
@@ -44,7 +45,8 @@ export function NotReached({ source, problem }: { source: Source; problem: Probl
 /** What stands above the rows where a listing is not simply whole: refused, in part, empty. Null where there is nothing to say. */
 export function ListingNotice({ source, listing }: { source: Source; listing: Listing }): ReactNode {
   const rows = listing.charts.length
-  if (listing.listing === 'refused')
+  const state = listingState(listing)
+  if (state === 'refused')
     return (
       <Notice
         icon={ListX}
@@ -58,7 +60,7 @@ export function ListingNotice({ source, listing }: { source: Source; listing: Li
         )}
       </Notice>
     )
-  if (listing.listing === 'partial')
+  if (state === 'partial')
     return (
       <Notice
         icon={Hourglass}

@@ -7,7 +7,7 @@ import type { Listing, Source } from '../../lib/schema/source.ts'
 import { CodeName } from '../ui/code-name.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { ago, count, plural } from '../ui/when.ts'
-import { askedAs } from './listing-words.ts'
+import { askedAs, failureWords, listingState } from './listing-words.ts'
 
 export const sourceColumns =
   'md:grid md:grid-cols-[minmax(0,1.7fr)_120px_minmax(0,1.5fr)_96px_104px] md:items-center md:gap-x-4'
@@ -15,7 +15,7 @@ export const sourceColumns =
 /** How completely a source told what it holds: icon, words, code. Neutral, for none of it is a verdict. */
 export function ListingState({ listing }: { listing: Listing }) {
   const named = listing.charts.length
-  switch (listing.listing) {
+  switch (listingState(listing)) {
     case 'complete':
       return (
         <State icon={List} words="Listed in full">
@@ -39,7 +39,12 @@ export function ListingState({ listing }: { listing: Listing }) {
 }
 
 export function NotReachedState({ problem }: { problem: Problem }) {
-  return <State icon={Unplug} words="Not reached" code={problem.code} />
+  return <State icon={Unplug} words={sentence(failureWords(problem))} code={problem.code} />
+}
+
+const sentence = (words: string): string => {
+  const bare = words.replace(/^was /, '')
+  return bare.charAt(0).toUpperCase() + bare.slice(1)
 }
 
 function State({

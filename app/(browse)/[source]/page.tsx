@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { ChartTable } from '../../../components/source/chart-table.tsx'
 import { readListState, type Row } from '../../../components/source/chart-list.ts'
 import { ListingNotice, NotReached } from '../../../components/source/listing-notice.tsx'
-import { askedAs, listingWords } from '../../../components/source/listing-words.ts'
+import { askedAs, failureWords, listingWords } from '../../../components/source/listing-words.ts'
 import { RecentlyOpened } from '../../../components/source/recently-opened.tsx'
 import { AppBar } from '../../../components/ui/app-bar.tsx'
 import { CopyButton } from '../../../components/ui/copy-button.tsx'
@@ -78,7 +78,7 @@ async function Charts({ source, query }: { source: Source; query: Awaited<Props[
   if (!asked.ok)
     return (
       <>
-        <Head source={source} words="not reached" />
+        <Head source={source} words={failureWords(asked.problem).replace(/^was /, '')} />
         <div className="inset-page border-t border-line">
           <NotReached source={source} problem={asked.problem} />
         </div>
