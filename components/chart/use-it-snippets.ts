@@ -146,7 +146,7 @@ function fileSnippets({ name, version, archiveDigest, archiveUrl }: Pinned): Use
   return [
     {
       tool: 'Helm',
-      text: `curl -fsSo ${file} \\\n  ${archiveUrl}\necho "${archiveDigest.replace(/^sha256:/, '')}  ${file}" | sha256sum -c\nhelm upgrade --install ${name} ./${file}`,
+      text: `curl -fsSo ${file} \\\n${archiveUrl}\necho "${archiveDigest.replace(/^sha256:/, '')}  ${file}" | sha256sum -c\nhelm upgrade --install ${name} ./${file}`,
     },
   ]
 }

@@ -95,10 +95,13 @@ function facts(verdict: Verdict): string[] {
   const found: string[] = []
   const places = verdict.places ?? []
   if (places.length > 0) {
-    const failed = places.filter((place) => place.answer === 'failed').length
-    found.push(
-      `${plural(places.length, 'place')} asked, ${failed === 0 ? 'all answered' : `${places.length - failed} answered`}`,
+    // the chart's own layers are where Helm's provenance lies, and beside the places for other signatures
+    const inside = verdict.mechanisms.some(({ checks }) =>
+      checks.some((check) => check.id === 'registry' && check.outcome === 'failed'),
     )
+    const all = places.length + 1
+    const failed = places.filter((place) => place.answer === 'failed').length + (inside ? 1 : 0)
+    found.push(`${plural(all, 'place')} asked, ${failed === 0 ? 'all answered' : `${all - failed} answered`}`)
   }
   const { policy } = verdict
   if (policy === null) found.push('no policy matches this place')

@@ -81,7 +81,7 @@ export function readValues(text: string, subcharts: readonly string[]): ValuesDo
   if (isMap(document.contents)) visit(document.contents as YAMLMap<unknown, unknown>, [])
   return {
     keys,
-    problem: document.errors[0]?.message.split('\n')[0] ?? null,
+    problem: document.errors[0]?.message.split('\n')[0]?.replace(/:$/, '') ?? null,
     lines: text === '' ? 0 : lines.length - (text.endsWith('\n') ? 1 : 0),
   }
 }
