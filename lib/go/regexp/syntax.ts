@@ -111,12 +111,18 @@ const EARLIER = new Set([
   'expression too large',
 ])
 
+/** Whether a fault in what stands before a broken byte is found before the byte is read. */
+const isEarlier = (what: string, where: string, before: string): boolean =>
+  EARLIER.has(what) ||
+  (what === 'invalid escape sequence' && !(where.startsWith('\\x') && before.endsWith(where))) ||
+  (what === 'invalid character class range' && !/^\\[pP]\{[^}]*$/.test(where))
+
 function refuseBroken(pattern: string, at: number): GoError {
   const before = pattern.slice(0, at)
   try {
     RE2JS.compile(before)
   } catch (error) {
-    if (error instanceof RE2JSSyntaxException && EARLIER.has(error.error)) {
+    if (error instanceof RE2JSSyntaxException && isEarlier(error.error, error.input ?? '', before)) {
       return explain(error.error, error.input === before ? pattern : (error.input ?? ''), pattern)
     }
   }

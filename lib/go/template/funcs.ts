@@ -21,7 +21,7 @@ function evalArgs(args: readonly Value[], budget: Budget): string {
   args.forEach((arg, i) => {
     const isString = typeof arg === 'string' || arg === null
     if (i > 0 && !isString && !previousString) out += ' '
-    out += printed(arg, budget) ?? sprint([arg], budget)
+    out += printed(arg, budget, false) ?? sprint([arg], budget)
     previousString = isString
   })
   return normal(out)

@@ -4,8 +4,11 @@ import { Func, Int, Struct, type Budget, type Value } from '../value.ts'
 
 export const NO_VALUE = '<no value>'
 
-/** The text of a value in a template's output; undefined where it cannot be printed. Mirrors `printableValue`. */
-export function printed(v: Value, budget: Budget): string | undefined {
+/**
+ * The text of a value in a template's output; undefined where it cannot be printed. Mirrors `printableValue`.
+ * @param addressable it is a field or element; an argument is a copy
+ */
+export function printed(v: Value, budget: Budget, addressable = true): string | undefined {
   switch (typeof v) {
     case 'string':
       return v
@@ -19,7 +22,7 @@ export function printed(v: Value, budget: Budget): string | undefined {
   if (v === null) return NO_VALUE
   if (v instanceof Int && v.type.methods === undefined) return v.value.toString()
   if (v instanceof Func) return undefined
-  if (v instanceof Struct && v.addressed !== undefined) return v.addressed()
+  if (addressable && v instanceof Struct && v.addressed !== undefined) return v.addressed()
   const text = sprint([v], budget)
   // what a pointer points to is printed, without Go's mark of a pointer
   return v instanceof Struct && v.type.kind === 'ptr' && v.string === undefined ? text.slice(1) : text

@@ -156,34 +156,24 @@ function addSet(chance: Chance, c: Flags): void {
 function flags(chance: Chance, rate: number): Flags {
   const c: Flags = {}
   if (chance.chance(rate))
-    c.kubeVersion = chance.one([
-      '1.20.0',
-      'v1.30.1',
-      '1.27.3-gke.100',
-      '1.31',
-      'bad',
-      '',
-      'v1.33.0+k3s1',
-      '2',
-      '1.2.3.4',
-      'v1.2.3-rc.1+x',
-    ])
+    c.kubeVersion = chance.chance(0.1)
+      ? chance.one(['bad', '', '2', '1.2.3.4', 'v1.2.3-rc.1+x', '01.2', ' 1.2', '1.2 x'])
+      : chance.one(['1.20.0', 'v1.30.1', '1.27.3-gke.100', '1.31', 'v1.33.0+k3s1'])
   if (chance.chance(rate)) c.apiVersions = chance.one([['x/v1/Y'], ['x/v1', 'foo'], ['']])
   if (chance.chance(rate)) c.isUpgrade = true
   if (chance.chance(rate)) c.includeCRDs = true
   if (chance.chance(rate)) c.noHooks = true
   if (chance.chance(rate)) c.skipTests = true
   if (chance.chance(rate)) c.skipSchema = true
-  if (chance.chance(rate)) c.name = chance.one(['r', 'Bad_Name', '', 'a.b', 'x'.repeat(54), 'rel-1', '-a'])
+  if (chance.chance(rate))
+    c.name = chance.one(chance.chance(0.1) ? ['Bad_Name', '', 'x'.repeat(54), '-a'] : ['r', 'a.b', 'rel-1'])
   if (chance.chance(rate)) c.namespace = chance.one(['ns', '', 'kube-system'])
   if (chance.chance(rate))
     c.showOnly = chance.one([
+      ...(chance.chance(0.1) ? [['templates/nope.yaml'], ['['], ['charts/*/templates/*']] : []),
       ['templates/a.yaml'],
       ['templates/*.yaml'],
-      ['templates/nope.yaml'],
       ['templates/main.yaml', 'templates/a.yaml'],
-      ['charts/*/templates/*'],
-      ['['],
     ])
   return c
 }

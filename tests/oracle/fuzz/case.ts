@@ -41,19 +41,23 @@ export interface Answer {
 export function agree(ours: Answer, helm: Answer): boolean {
   if (ours.panic !== undefined) return false
   if (helm.panic !== undefined) return ours.err !== undefined
-  return (
-    same(ours.out, helm.out) &&
-    same(ours.err, helm.err) &&
-    (ours.log ?? []).join('\n') === (helm.log ?? []).join('\n')
-  )
+  return same(ours.out, helm.out) && same(ours.err, helm.err) && logOf(ours) === logOf(helm)
 }
+
+/** Less what Helm says once in its life, and the oracle lives long. */
+const logOf = ({ log = [] }: Answer): string =>
+  log.filter((line) => !line.includes('unresolved URN reference')).join('\n')
 
 const same = (a: string | undefined, b: string | undefined): boolean =>
   a === b || (a !== undefined && b !== undefined && canonical(a) === canonical(b))
 
+/** We never fetch schemas; what comes of Helm's trying depends on where it runs. */
+const network =
+  /(failing loading "[^"]*": )(?:HTTP request failed for .*|schemas are not fetched from the network)/g
+
 /** A text without what no two runs of Helm have in common: addresses in memory, and the order of a schema's complaints. */
 export function canonical(text: string): string {
-  const placed = text.replaceAll(/\b0x[0-9a-f]{9,12}\b/g, '0xADDRESS')
+  const placed = text.replaceAll(/\b0x[0-9a-f]{9,12}\b/g, '0xADDRESS').replaceAll(network, '$1…')
   if (!placed.includes("values don't meet the specifications")) return placed
   const lines = placed.split('\n').map((line) =>
     line

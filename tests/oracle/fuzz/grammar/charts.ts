@@ -144,25 +144,31 @@ interface Dependency {
   readonly values: Record<string, Drawn>
 }
 
+/** One of the first, or rarely one of the second. */
+const usually = (chance: Chance, most: readonly string[], rare: readonly string[]): string =>
+  chance.chance(0.04) ? chance.one(rare) : chance.one(most)
+
 function dependencyText(chance: Chance, { name }: Dependency): string {
   const lines = [`- name: ${name}`]
   if (chance.chance(0.95))
     lines.push(
-      `  version: ${chance.one(['1.0.0', '^1.0.0', '*', '>=0.1', '1.x', '2.0.0', '~1.0', '', 'bad'])}`,
+      `  version: ${usually(chance, ['1.0.0', '^1.0.0', '"*"', '">=0.1"', '1.x', '~1.0'], ['2.0.0', '', 'bad'])}`,
     )
   if (chance.chance(0.3)) lines.push('  repository: https://example.invalid')
   if (chance.chance(0.25))
-    lines.push(`  alias: ${chance.one(['al', 'b2', name, 'x-y', 'a.b', 'bad alias', '""'])}`)
+    lines.push(`  alias: ${usually(chance, ['al', 'b2', name, 'x-y'], ['a.b', 'bad alias', '""'])}`)
   if (chance.chance(0.35))
     lines.push(
-      `  condition: ${chance.one([`${name}.enabled`, 'enabled', `nope.x,${name}.enabled`, 'a.b', 'foo', ',', `${name}.enabled , global.on`])}`,
+      `  condition: ${chance.one([`${name}.enabled`, 'enabled', `nope.x,${name}.enabled`, 'a.b', 'foo', '","', `${name}.enabled , global.on`])}`,
     )
   if (chance.chance(0.3))
-    lines.push(`  tags:${chance.one([' [front]', '\n  - front\n  - back', ' []', ' ["back"]', ' [{}]'])}`)
+    lines.push(
+      `  tags:${usually(chance, [' [front]', '\n  - front\n  - back', ' []', ' ["back"]'], [' [{}]'])}`,
+    )
   if (chance.chance(0.1)) lines.push(`  enabled: ${chance.one(['true', 'false'])}`)
   if (chance.chance(0.3))
     lines.push(
-      `  import-values:${chance.one([' [data]', '\n  - child: a\n    parent: imported', '\n  - data\n  - child: foo\n    parent: b', ' [nope]', '\n  - child: global\n    parent: .', ' [1]', '\n  - child: x', '\n  - child: a\n    parent: a'])}`,
+      `  import-values:${usually(chance, [' [data]', '\n  - child: a\n    parent: imported', '\n  - data\n  - child: foo\n    parent: b', ' [nope]', '\n  - child: global\n    parent: .', '\n  - child: a\n    parent: a', '\n  - child: a\n    parent: b.c'], [' [1]', '\n  - child: x'])}`,
     )
   return lines.join('\n')
 }
@@ -266,7 +272,7 @@ function chartFiles(
     chartYaml(
       chance,
       name,
-      chance.chance(0.03) ? [...declared, { name: 'missing', folder: '', values: {} }] : declared,
+      chance.chance(0.008) ? [...declared, { name: 'missing', folder: '', values: {} }] : declared,
       prefix === '',
     ),
   ])
@@ -311,7 +317,7 @@ function chartFiles(
       `${prefix}config.txt`,
       chance.one(['a\nb\n', '', 'x', 'é\n\n', 'l1\r\nl2', '{{ .Release.Name }}']),
     ])
-  if (chance.chance(0.03))
+  if (chance.chance(0.01))
     files.push([
       `${prefix}requirements.yaml`,
       chance.one(['dependencies: []\n', 'dependencies:\n- name: sub\n  version: 1.0.0\n', '{']),

@@ -1,6 +1,7 @@
 import type { Chance } from '../../sprig/chance.ts'
 import { pools, quoted } from './pools.ts'
 import { signatures, type Signature } from './signatures.ts'
+import { brittlePaths } from './brittle-paths.ts'
 
 /** What an expression may name where it stands. */
 export interface Scope {
@@ -44,6 +45,7 @@ function atom(chance: Chance, type: string, scope: Scope): string {
   const variables = scope.variables.filter((v) => wanted === 'a' || v.type === wanted)
   if (roll < 0.3 && variables.length > 0) return chance.one(variables).name
   const paths = wanted === 'a' ? Object.values(scope.paths).flat() : (scope.paths[wanted] ?? [])
+  if (roll < 0.01) return chance.one(brittlePaths)
   if (roll < 0.75 && paths.length > 0) return chance.one(paths)
   if (type === 'a') return chance.chance(0.1) ? 'nil' : atom(chance, chance.one(ANY), scope)
   if (type === 'l')
@@ -86,6 +88,9 @@ function call(chance: Chance, signature: Signature, whole: Scope, depth: number)
       return literal(chance, `<{{ ${atom(chance, 'a', scope)} }}>`)
     if ((name === 'tpl' || name === 'include') && i === 1 && chance.chance(0.9))
       return chance.chance(0.5) ? '$' : '.'
+    // what is put into itself has no end, and Go's stack none either
+    if (i === 0 && mutators.test(name) && chance.chance(0.85))
+      return `(deepCopy ${operand(chance, type, scope, depth)})`
     return operand(chance, type, scope, depth)
   })
   if (name === 'fail' && chance.chance(0.9)) return '"no failure"'

@@ -21,7 +21,6 @@ export const builtinPaths: Readonly<Record<string, readonly string[]>> = {
     '$.Template.BasePath',
     '$.Capabilities.KubeVersion.Version',
     '$.Capabilities.KubeVersion.Minor',
-    '$.Capabilities.KubeVersion',
     '$.Capabilities.HelmVersion.Version',
     '($.Files.Get "config.txt")',
     '($.Files.Get "nope")',
@@ -48,15 +47,7 @@ export const builtinPaths: Readonly<Record<string, readonly string[]>> = {
     '$.Chart.Sources',
     '$.Capabilities.APIVersions',
   ],
-  d: [
-    '$.Release',
-    '$.Template',
-    '$.Values',
-    '$.Chart.Annotations',
-    '$.Values.AsMap',
-    '$.Subcharts',
-    '($.Values.Table "a")',
-  ],
+  d: ['$.Release', '$.Template', '$.Values', '$.Chart.Annotations', '$.Values.AsMap', '$.Subcharts'],
   a: [
     '$.Chart',
     '$.Capabilities.KubeVersion',
@@ -64,13 +55,9 @@ export const builtinPaths: Readonly<Record<string, readonly string[]>> = {
     '$',
     '.',
     '$.Values.YAML',
-    '($.Values.PathValue "a.b")',
     '$.Chart.Home',
-    '$.Chart.Nope',
     '$.Capabilities.HelmVersion',
-    '$.Release.Nope',
     '($.Files.GetBytes "config.txt")',
-    '(index $.Chart.Maintainers 0).Name',
   ],
 }
 

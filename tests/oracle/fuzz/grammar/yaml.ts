@@ -187,7 +187,7 @@ export class YamlWriter {
     const chance = this.#chance
     if (value === null || typeof value !== 'object') return writeScalar(chance, value, '', true)
     if (Array.isArray(value))
-      return `[${value.map((item) => this.#flow(item)).join(chance.one([', ', ',']))}${chance.one(['', '', ','])}]`
+      return `[${value.map((item) => this.#flow(item)).join(chance.one([', ', ',']))}${value.length > 0 ? chance.one(['', '', ',']) : ''}]`
     const pairs = Object.entries(value).map(
       ([key, item]) => `${JSON.stringify(key.toWellFormed())}: ${this.#flow(item)}`,
     )
