@@ -232,7 +232,7 @@ function rangeOver(s: State, v: Value, variables: number, turn: Turn | undefined
     return v.value > 0n
   }
   if (kindOf(v) === 'invalid') return false
-  throw s.error("range can't iterate over %s", printed(v, s.budget) ?? sprint([v]))
+  throw s.error("range can't iterate over %s", printed(v, s.budget, false) ?? sprint([v]))
 }
 
 /** Mirrors `state.walkTemplate`: no variables but `$` go along. */
