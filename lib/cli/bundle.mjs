@@ -149,7 +149,7 @@ async function writeRegistryCache() {
   const samples = join(root, 'public/samples')
   const tagged = JSON.parse(readFileSync(join(samples, 'index.json'), 'utf8')).manifests.map((m) => ({
     ...m,
-    name: m.annotations['org.opencontainers.image.ref.name'],
+    name: m.annotations?.['org.opencontainers.image.ref.name'] ?? '',
   }))
   const server = createServer((request, response) => {
     const [, repository, kind, reference] = /^\/v2\/([^/]+)\/(\w+)\/(.+)$/.exec(request.url) ?? []
