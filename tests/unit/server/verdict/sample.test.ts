@@ -27,7 +27,10 @@ test.each([
   const verdict = await verifyChart('sample', repository, version)
   expect(verdict.status).toBe(status)
   expect(codes(verdict)).toEqual(expected)
-  expect(verdict.policy).toMatchObject({ match: 'oci-layout:.', met: status === 'verified' })
+  expect(verdict.policy).toMatchObject({
+    match: repository === 'lighthouse' ? 'oci-layout:./lighthouse' : 'oci-layout:.',
+    met: status === 'verified',
+  })
 })
 
 test('the provenance layer may come first', async () => {
@@ -47,6 +50,15 @@ test('the chain breaks where the bytes were replaced, and nowhere else', async (
     ['chart-yaml', 'holds'],
     ['config', undefined],
   ])
+})
+
+test('a policy can ask for two mechanisms', async () => {
+  const { policy, mechanisms } = await verifyChart('sample', 'lighthouse', '1.5.0')
+  expect(policy?.requires.map((one) => [one.mechanism, one.status])).toEqual([
+    ['provenance', 'verified'],
+    ['cosign', 'verified'],
+  ])
+  expect(mechanisms.map((one) => one.mechanism)).toEqual(['provenance', 'cosign'])
 })
 
 test('a repository that holds no chart has no verdict', async () => {
