@@ -17,6 +17,7 @@ import { listBy } from './list-by.ts'
 import { ManifestSource } from './manifest-source.ts'
 import { RememberingStore } from './remembering-store.ts'
 import { RegistryStore } from './oci/registry-store.ts'
+import type { Remote } from './remote.ts'
 import { pathOfUrl, sourceKind } from './source-kind.ts'
 import type { ChartSource } from './source.ts'
 
@@ -24,6 +25,8 @@ import type { ChartSource } from './source.ts'
 export interface ConfiguredSource {
   readonly about: Source
   readonly charts: ChartSource
+  /** its place in the network with a connection of its own, for trying it; undefined for what lies on this machine */
+  readonly remote: () => Promise<Remote | undefined>
 }
 
 type InForce = LoadedConfig & { readonly sample: boolean }
@@ -60,7 +63,11 @@ function configuredSource(config: SourceConfig, loaded: InForce, asker: Asker): 
     askedAs: config.auth?.username ?? (config.auth === undefined ? 'anonymous' : 'a stored login'),
     sample: loaded.sample,
   }
-  return { about, charts: new LazySource(() => makeSource(config, kind, loaded, asker)) }
+  return {
+    about,
+    charts: new LazySource(() => makeSource(config, kind, loaded, asker)),
+    remote: () => remoteOf(config, kind, loaded, asker),
+  }
 }
 
 function kindOf({ name, url }: SourceConfig, { file }: LoadedConfig): Source['kind'] {
@@ -88,31 +95,38 @@ async function makeSource(
       return new FolderSource(loaded.path(path()), options)
     case 'oci-layout':
       return new ManifestSource(new LayoutStore(loaded.path(path()), defaultLimits, path()), options)
-    case 'classic': {
-      const url = new URL(config.url)
-      return new ClassicSource(
-        url,
-        await connectionOf(config, url, placeOf(config.url)!.path, loaded, asker),
-        { ...options, freshFor: INDEX_FRESH },
-      )
-    }
+    case 'classic':
     case 'oci': {
-      const { host, repository } = readReference(config)
-      const origin = new URL(
-        `${(asker.explicit.plainHttp ?? config.plainHttp) === true ? 'http' : 'https'}://${apiHost(host)}`,
-      )
-      const store = new RegistryStore(
-        await connectionOf(config, origin, repository, loaded, asker),
-        host,
-        repository,
-        listBy(config),
-      )
-      return new ManifestSource(new RememberingStore(store, () => Date.now(), asker.cache), {
-        ...options,
-        repositories: config.repositories ?? [],
-      })
+      const remote = (await remoteOf(config, kind, loaded, asker))!
+      if (remote.kind === 'classic')
+        return new ClassicSource(remote.url, remote.connection, { ...options, freshFor: INDEX_FRESH })
+      const store = new RegistryStore(remote.connection, remote.host, remote.path, remote.listBy)
+      const remembering = new RememberingStore(store, () => Date.now(), asker.cache)
+      return new ManifestSource(remembering, { ...options, repositories: config.repositories ?? [] })
     }
   }
+}
+
+async function remoteOf(
+  config: SourceConfig,
+  kind: Source['kind'],
+  loaded: LoadedConfig,
+  asker: Asker,
+): Promise<Remote | undefined> {
+  if (kind === 'classic') {
+    const url = new URL(config.url)
+    return {
+      kind,
+      url,
+      connection: await connectionOf(config, url, placeOf(config.url)!.path, loaded, asker),
+    }
+  }
+  if (kind !== 'oci') return undefined
+  const { host, repository } = readReference(config)
+  const plain = (asker.explicit.plainHttp ?? config.plainHttp) === true
+  const origin = new URL(`${plain ? 'http' : 'https'}://${apiHost(host)}`)
+  const connection = await connectionOf(config, origin, repository, loaded, asker)
+  return { kind, connection, host, path: repository, tagged: false, listBy: listBy(config) }
 }
 
 function readReference(config: SourceConfig): { host: string; repository: string } {

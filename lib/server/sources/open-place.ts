@@ -10,6 +10,7 @@ import { SourceError, toSourceError } from '../errors/source-error.ts'
 import type { ConfiguredSource } from './configured-sources.ts'
 import { defaultLimits } from './limits.ts'
 import { listBy } from './list-by.ts'
+import type { Remote } from './remote.ts'
 import { pathOfUrl } from './source-kind.ts'
 import type { ChartSource } from './source.ts'
 
@@ -92,23 +93,19 @@ export async function openListing(url: string, opening: Opening): Promise<ChartS
   )
 }
 
-/** A place in the network with its connection, before anything is asked of it. */
-type Remote =
-  | {
-      readonly kind: 'oci'
-      readonly connection: Connection
-      readonly host: string
-      readonly path: string
-      readonly tagged: boolean
-    }
-  | { readonly kind: 'classic'; readonly connection: Connection; readonly url: URL }
-
 /** The connection to a registry or classic repository; undefined for places on this machine. */
 export async function openRemote(url: string, opening: Opening): Promise<Remote | undefined> {
   if (isOciUrl(url)) {
     const { host, repository, tag, digest } = readReference(url)
-    const { connection } = await registryConnection(host, repository, url, opening)
-    return { kind: 'oci', connection, host, path: repository, tagged: tag !== null || digest !== null }
+    const { connection, source } = await registryConnection(host, repository, url, opening)
+    return {
+      kind: 'oci',
+      connection,
+      host,
+      path: repository,
+      tagged: tag !== null || digest !== null,
+      listBy: listBy(source),
+    }
   }
   if (!isWeb(url)) return undefined
   const { url: base, opening: own } = webPlace(url.replace(/\/index\.yaml(?=$|\?)/, ''), opening)

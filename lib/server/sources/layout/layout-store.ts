@@ -83,7 +83,8 @@ export class LayoutStore implements ManifestStore {
     const index = await this.#index()
     const own: Descriptor[] = []
     for (const descriptor of index.manifests) {
-      const bytes = await this.#blob(descriptor.digest, this.#limits.manifest)
+      if (own.some((known) => known.digest === descriptor.digest)) continue
+      const { bytes } = await this.manifest(repository, descriptor.digest)
       const parsed = parseManifest(bytes, descriptor.mediaType)
       if (parsed.kind === 'manifest' && parsed.subject?.digest === digest) own.push(descriptor)
     }
@@ -91,7 +92,7 @@ export class LayoutStore implements ManifestStore {
       (t) => t.repository === repository && t.tag === referrersTag(digest),
     )
     if (fallback === undefined) return { manifests: own, by: 'api' }
-    const listed = parseManifest(await this.#blob(fallback.descriptor.digest, this.#limits.manifest))
+    const listed = parseManifest((await this.manifest(repository, fallback.descriptor.digest)).bytes)
     return { manifests: listed.kind === 'index' ? [...own, ...listed.manifests] : own, by: 'tag' }
   }
 
