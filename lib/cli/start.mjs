@@ -2,6 +2,7 @@
 // under whatever Node the person has, before anything is installed.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fingerprint, ensureInstalled, isBuilt, nodeBinary } from './prepare.mjs'
@@ -12,6 +13,12 @@ const port = process.env.PORT || '3000'
 
 if (Number(process.versions.node.split('.')[0]) < 20) {
   console.error(`Chartroom needs Node 20 or newer to start; this is ${process.version}.`)
+  process.exit(1)
+}
+
+const taken = await whyTaken()
+if (taken !== undefined) {
+  console.error(taken)
   process.exit(1)
 }
 
@@ -46,6 +53,21 @@ const child = spawn(nodeBinary(root), ['--enable-source-maps', server], {
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => process.exit(signal ? 0 : (code ?? 1)))
 void announce()
+
+/** Why nothing can listen at that address, found out before anything is built; undefined when it can. */
+function whyTaken() {
+  return new Promise((done) => {
+    const probe = createServer()
+    probe.once('error', ({ code, message }) =>
+      done(
+        code === 'EADDRINUSE'
+          ? `Port ${port} of ${host} is in use. Choose another: PORT=3001 npm start`
+          : `Cannot listen on ${host}, port ${port}: ${message}`,
+      ),
+    )
+    probe.listen(Number(port), host, () => probe.close(() => done(undefined)))
+  })
+}
 
 /** Says the address once the server answers; the line that people and scripts wait for. */
 async function announce() {
