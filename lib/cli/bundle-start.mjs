@@ -17,6 +17,9 @@ const part = {
   all: () => load('all'),
   /** fetches charts: without a configuration to read, the smaller part does */
   remote: () => load(configured() ? 'all' : 'registry'),
+  /** judges what is signed beside a manifest; the same holds */
+  verdicts: () =>
+    load(configured() || args.some((arg) => /^--config(?:=|$)/.test(arg)) ? 'all' : 'signatures'),
 }
 let text
 
@@ -26,10 +29,10 @@ function load(name) {
   const mark = `\n//:${name}\n/` + '*'
   const start = text.indexOf(mark) + mark.length
   const lying = text.slice(start, text.indexOf('*' + '/', start))
-  const code =
-    name !== 'all'
-      ? lying.replaceAll('*\x01/', '*' + '/')
-      : builtin('zlib').brotliDecompressSync(Buffer.from(lying, 'base64')).toString('latin1')
+  const isPacked = name === 'all' || name === 'signatures'
+  const code = !isPacked
+    ? lying.replaceAll('*\x01/', '*' + '/')
+    : builtin('zlib').brotliDecompressSync(Buffer.from(lying, 'base64')).toString('latin1')
   let cachedData
   if (name !== 'all' && !saving) {
     try {
@@ -45,7 +48,8 @@ function load(name) {
   })
   const module = { exports: {} }
   script.runInThisContext()(builtin('module').createRequire(part.url), module.exports, module, part)
-  if (saving) process.on('exit', () => fs.writeFileSync(saving, script.createCachedData()))
+  if (saving?.includes(`chartroom-${name}.`))
+    process.on('exit', () => fs.writeFileSync(saving, script.createCachedData()))
   return (loaded[name] = module.exports)
 }
 
@@ -61,8 +65,8 @@ function plainlyRemote(args) {
 
 const args = process.argv.slice(2)
 const done =
-  args[0] === 'template'
-    ? load('template').run(args.slice(1))
+  args[0] === 'template' || args[0] === 'verify'
+    ? load(args[0]).run(args.slice(1))
     : load(plainlyRemote(args) ? 'registry' : 'all').run(args)
 void done.then((status) => {
   process.exitCode = status

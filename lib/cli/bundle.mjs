@@ -1,9 +1,10 @@
 // Makes dist/chartroom.js: the whole command line in one file that starts under plain Node.
 //
 // Start-up time counts, and most of it would go into compiling what a run never needs. So the file is a few lines of
-// program over three parts that lie in comments, where they cost little: `template` alone, the verbs that read registries
-// without any configuration, and all verbs, packed. A part is compiled when it is asked for; the first two with V8's code
-// cache from dist/*.cache, if that file is there and of this Node's making. Without it the program starts a little later.
+// program over parts that lie in comments, where they cost little: `template` alone, `verify` of files alone, the verbs that
+// read registries without any configuration, verdicts on what lies in registries likewise, and all verbs, packed. A part is
+// compiled when it is asked for; all but the last with V8's code cache from dist/*.cache, if that file is there and of this
+// Node's making. Without it the program starts a little later.
 import { spawn, spawnSync } from 'node:child_process'
 import { brotliCompressSync } from 'node:zlib'
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -40,11 +41,22 @@ const verifyFromAll = {
   },
 }
 
+/** In the part of `verify`, everything that is not a file on its own is judged by another part. */
+const verdictsFromElsewhere = {
+  name: 'verdicts-from-elsewhere',
+  setup(builder) {
+    builder.onResolve({ filter: /\/verify-remote\.ts$/ }, ({ path }) => ({ path, namespace: 'verdicts' }))
+    builder.onLoad({ filter: /.*/, namespace: 'verdicts' }, () => ({
+      contents: 'export const verifyRemote = (...given) => part.verdicts().verifyRemote(...given)',
+    }))
+  },
+}
+
 /** The part of registries is only taken where no configuration is read, so it holds no contracts and no second YAML parser. */
 const noConfiguration = {
   name: 'no-configuration',
   setup(builder) {
-    builder.onResolve({ filter: /\/(?:configured-sources|find-config)\.ts$/ }, ({ path }) => ({
+    builder.onResolve({ filter: /\/(?:configured-sources|find-config|read-config)\.ts$/ }, ({ path }) => ({
       path,
       namespace: 'never',
     }))
@@ -78,11 +90,20 @@ const registry = await bundle(
    export const run = ([verb, ...args]) => runVerb(verbs[verb], args, processIo)`,
   [noConfiguration, verifyFromAll],
 )
+const verify = await bundle(
+  `import { processIo } from './io.ts'
+   import { runVerb } from './run-verb.ts'
+   import * as verb from './verify.ts'
+   export const run = (args) => runVerb(async () => verb, args, processIo)`,
+  [verdictsFromElsewhere],
+)
+const signatures = await bundle(`export { verifyRemote } from './verify-remote.ts'`, [noConfiguration])
 const all = await bundle(
   `import { dispatch } from './dispatch.ts'
    import { processIo } from './io.ts'
    export * from './demand-provenance.ts'
    export { readRemoteChart } from './remote-chart.ts'
+   export { verifyRemote } from './verify-remote.ts'
    export const run = (args) => dispatch(args, processIo)`,
   [],
 )
@@ -93,14 +114,17 @@ writeFileSync(
   file,
   readFileSync(join(cli, 'bundle-start.mjs'), 'utf8') +
     section('template', sealed(template)) +
+    section('verify', sealed(verify)) +
     section('registry', sealed(registry)) +
-    section('all', brotliCompressSync(all).toString('base64')),
+    section('signatures', packed(signatures)) +
+    section('all', packed(all)),
 )
 chmodSync(file, 0o755)
 // as CommonJS it starts a few milliseconds earlier; it is valid as either
 writeFileSync(join(root, 'dist/package.json'), '{ "type": "commonjs" }\n')
 writeTemplateCache()
-await writeRegistryCache()
+writeVerifyCache()
+await writeRegistryCaches()
 console.log(`dist/chartroom.js ${Math.round(statSync(file).size / 1024)} KiB`)
 
 async function bundle(contents, plugins) {
@@ -126,6 +150,11 @@ function section(name, text) {
   return `\n//:${name}\n/*${text}*/\n`
 }
 
+/** Large code, for which unpacking costs less than its length would cost the verbs that never ask for it. */
+function packed(code) {
+  return brotliCompressSync(code).toString('base64')
+}
+
 /** Code that may lie in a comment. */
 function sealed(code) {
   if (code.includes('\x01')) throw new Error('the bundle holds U+0001, which stands for a comment’s end')
@@ -144,39 +173,97 @@ function writeTemplateCache() {
   if (status !== 0) throw new Error('the bundle cannot render its own fixture')
 }
 
-/** Shows a sample chart from a registry on loopback once, and keeps what V8 compiled for it. */
-async function writeRegistryCache() {
-  const samples = join(root, 'public/samples')
-  const tagged = JSON.parse(readFileSync(join(samples, 'index.json'), 'utf8')).manifests.map((m) => ({
-    ...m,
-    name: m.annotations?.['org.opencontainers.image.ref.name'] ?? '',
-  }))
-  const server = createServer((request, response) => {
-    const [, repository, kind, reference] = /^\/v2\/([^/]+)\/(\w+)\/(.+)$/.exec(request.url) ?? []
-    const manifest = tagged.find((m) => m.name === `${repository}:${reference}`)
-    const blob = join(samples, 'blobs', ...(manifest?.digest ?? reference ?? '').split(':'))
-    if (kind === 'tags') {
-      const tags = tagged.map((m) => m.name.split(':')).filter(([name]) => name === repository)
-      response.end(JSON.stringify({ name: repository, tags: tags.map(([, tag]) => tag) }))
-    } else if (existsSync(blob))
-      response.setHeader('content-type', manifest?.mediaType ?? 'x/y').end(readFileSync(blob))
-    else response.writeHead(404).end()
-  })
-  await new Promise((done) => server.listen(0, '127.0.0.1', done))
+/** Judges a sample chart as a file once, and keeps what V8 compiled for it. */
+function writeVerifyCache() {
+  const { layers } = sampleManifest(sampleIndex().find((m) => m.name === 'sextant:0.4.2').digest)
+  const archive = join(root, 'dist/sextant-0.4.2.tgz')
+  for (const { mediaType, digest } of layers)
+    writeFileSync(mediaType.endsWith('.prov') ? `${archive}.prov` : archive, readFileSync(sampleBlob(digest)))
   const env = {
     ...process.env,
-    CHARTROOM_SAVE_CODE_CACHE: join(root, 'dist/chartroom-registry.cache'),
+    CHARTROOM_SAVE_CODE_CACHE: join(root, 'dist/chartroom-verify.cache'),
     CHARTROOM_CONFIG: '',
-    NO_PROXY: '*',
   }
-  const reference = `oci://127.0.0.1:${server.address().port}/lighthouse`
-  const child = spawn(nodeBinary(root), [file, 'show', 'all', reference, '--plain-http'], {
+  const args = [
+    file,
+    'verify',
+    archive,
+    '--keyring',
+    join(root, 'public/samples/trust/platform.asc'),
+    '-o',
+    'json',
+  ]
+  const { status } = spawnSync(nodeBinary(root), args, {
     env,
     cwd: join(root, 'dist'),
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-  const status = await new Promise((done) => child.on('exit', done))
+  for (const name of [archive, `${archive}.prov`]) rmSync(name)
+  if (status !== 0) throw new Error('the bundle cannot verify the sample')
+}
+
+function sampleIndex() {
+  const { manifests } = JSON.parse(readFileSync(join(root, 'public/samples/index.json'), 'utf8'))
+  return manifests.map((m) => ({ ...m, name: m.annotations?.['org.opencontainers.image.ref.name'] }))
+}
+function sampleBlob(digest) {
+  return join(root, 'public/samples/blobs', ...digest.split(':'))
+}
+function sampleManifest(digest) {
+  return JSON.parse(readFileSync(sampleBlob(digest), 'utf8'))
+}
+
+/** Shows and judges a sample chart from a registry on loopback once each, and keeps what V8 compiled for it. */
+async function writeRegistryCaches() {
+  const index = sampleIndex()
+  const server = createServer((request, response) => {
+    const [, repository, kind, reference = ''] = /^\/v2\/([^/]+)\/(\w+)\/(.+)$/.exec(request.url) ?? []
+    const manifest = index.find(
+      (m) => m.name === `${repository}:${reference}` || (kind === 'manifests' && m.digest === reference),
+    )
+    const blob = sampleBlob(manifest?.digest ?? reference)
+    if (kind === 'tags') {
+      const tags = index.flatMap((m) => (m.name?.startsWith(`${repository}:`) ? [m.name.split(':')[1]] : []))
+      response.end(JSON.stringify({ name: repository, tags }))
+    } else if (kind === 'referrers') {
+      const manifests = index.filter((m) => sampleManifest(m.digest).subject?.digest === reference)
+      response.setHeader('content-type', 'application/vnd.oci.image.index.v1+json')
+      response.end(JSON.stringify({ schemaVersion: 2, manifests }))
+    } else if (reference !== '' && existsSync(blob))
+      response.setHeader('content-type', manifest?.mediaType ?? 'x/y').end(readFileSync(blob))
+    else response.writeHead(404).end()
+  })
+  await new Promise((done) => server.listen(0, '127.0.0.1', done))
+  const reference = `oci://127.0.0.1:${server.address().port}/lighthouse`
+  const trust = join(root, 'public/samples/trust')
+  const judge = [
+    'verify',
+    `${reference}:1.5.0`,
+    '--keyring',
+    join(trust, 'platform.asc'),
+    '--key',
+    join(trust, 'release.pub'),
+  ]
+  const outcomes = [
+    await save('registry', ['show', 'all', reference]),
+    await save('signatures', [...judge, '--insecure-ignore-tlog', '-o', 'json']),
+  ]
   server.close()
   server.closeAllConnections()
-  if (status !== 0) throw new Error('the bundle cannot show the sample')
+  if (outcomes.some((status) => status !== 0)) throw new Error('the bundle cannot show or verify the sample')
+}
+
+function save(name, args) {
+  const env = {
+    ...process.env,
+    CHARTROOM_SAVE_CODE_CACHE: join(root, `dist/chartroom-${name}.cache`),
+    CHARTROOM_CONFIG: '',
+    NO_PROXY: '*',
+  }
+  const child = spawn(nodeBinary(root), [file, ...args, '--plain-http'], {
+    env,
+    cwd: join(root, 'dist'),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  return new Promise((done) => child.on('exit', done))
 }

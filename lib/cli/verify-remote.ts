@@ -1,7 +1,7 @@
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Verdict } from '../schema/verdict.ts'
-import { ownConfig } from '../server/config/find-config.ts'
-import { readConfig } from '../server/config/read-config.ts'
+import type { LoadedConfig } from '../server/config/read-config.ts'
 import { openChart } from '../server/sources/open-place.ts'
 import { noCosign, type CosignSpec } from '../server/trust/cosign-trust.ts'
 import { notationFiles, type NotationSpec } from '../server/trust/notation-trust.ts'
@@ -38,7 +38,7 @@ export async function verifyRemote(
   let verdict: Verdict | undefined
   const { flags } = parsed
   const status = await reporting(io, async () => {
-    const config = flags.config !== '' ? readConfig(resolve(flags.config)) : ownConfig(io.env)
+    const config = await configuration(flags.config, io)
     const trust = explicit ? explicitTrust(explicit.provenance, parsed) : config ? loadTrust(config) : noTrust
     if (isLocal) {
       const place = canonicalPlace(reference, (path) => resolve(path))
@@ -54,6 +54,13 @@ export async function verifyRemote(
     return 0
   })
   return verdict ?? status
+}
+
+/** zod and the YAML parser are only loaded for a file that is there. @throws SourceError CONFIG_INVALID */
+async function configuration(named: string, io: Io): Promise<LoadedConfig | undefined> {
+  if (named !== '') return (await import('../server/config/read-config.ts')).readConfig(resolve(named))
+  if ((io.env['CHARTROOM_CONFIG'] ?? '') === '' && !existsSync('chartroom.yaml')) return undefined
+  return (await import('../server/config/find-config.ts')).ownConfig(io.env)
 }
 
 /** Flags alone: they win over every configuration. @throws FlagError, SourceError */
