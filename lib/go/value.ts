@@ -8,15 +8,47 @@
  *
  * Nothing else of JavaScript is a `Value`, so nothing else can be reached from a template.
  */
-export type Value = undefined | null | boolean | number | string | Int | Complex | Slice | Dict | Struct | Func
+export type Value =
+  | undefined
+  | null
+  | boolean
+  | number
+  | string
+  | Int
+  | Complex
+  | Slice
+  | Dict
+  | Struct
+  | Func
 
 export type IntKind =
-  | 'int' | 'int8' | 'int16' | 'int32' | 'int64'
-  | 'uint' | 'uint8' | 'uint16' | 'uint32' | 'uint64' | 'uintptr'
+  | 'int'
+  | 'int8'
+  | 'int16'
+  | 'int32'
+  | 'int64'
+  | 'uint'
+  | 'uint8'
+  | 'uint16'
+  | 'uint32'
+  | 'uint64'
+  | 'uintptr'
 
 export type Kind =
-  | IntKind | 'invalid' | 'bool' | 'float32' | 'float64' | 'complex128' | 'string'
-  | 'slice' | 'array' | 'map' | 'struct' | 'ptr' | 'func' | 'interface'
+  | IntKind
+  | 'invalid'
+  | 'bool'
+  | 'float32'
+  | 'float64'
+  | 'complex128'
+  | 'string'
+  | 'slice'
+  | 'array'
+  | 'map'
+  | 'struct'
+  | 'ptr'
+  | 'func'
+  | 'interface'
 
 /** A Go type: `name` as `%T` prints it. Types are compared by identity; make each once. */
 export interface Type {
@@ -52,21 +84,43 @@ export const T = {
   uint32: basic('uint32'),
   uint64: basic('uint64'),
   uintptr: basic('uintptr'),
-  get anySlice() { return anySlice },
-  get anySlices() { return anySlices },
-  get stringSlice() { return stringSlice },
-  get intSlice() { return intSlice },
-  get bytes() { return bytes },
-  get anyMap() { return anyMap },
-  get stringMap() { return stringMap },
+  get anySlice() {
+    return anySlice
+  },
+  get anySlices() {
+    return anySlices
+  },
+  get stringSlice() {
+    return stringSlice
+  },
+  get intSlice() {
+    return intSlice
+  },
+  get bytes() {
+    return bytes
+  },
+  get anyMap() {
+    return anyMap
+  },
+  get stringMap() {
+    return stringMap
+  },
 } as const
 
 /** `[]elem`; call once per type and keep the result. */
-export const sliceOf = (elem: Type, name = `[]${elem.name}`, methods?: ReadonlyMap<string, Func>): Type =>
-  ({ name, kind: 'slice', elem, ...(methods && { methods }) })
+export const sliceOf = (elem: Type, name = `[]${elem.name}`, methods?: ReadonlyMap<string, Func>): Type => ({
+  name,
+  kind: 'slice',
+  elem,
+  ...(methods && { methods }),
+})
 /** `map[key]elem`, or a named map type with methods. */
-export const mapOf = (key: Type, elem: Type, name = `map[${key.name}]${elem.name}`, methods?: ReadonlyMap<string, Func>): Type =>
-  ({ name, kind: 'map', key, elem, ...(methods && { methods }) })
+export const mapOf = (
+  key: Type,
+  elem: Type,
+  name = `map[${key.name}]${elem.name}`,
+  methods?: ReadonlyMap<string, Func>,
+): Type => ({ name, kind: 'map', key, elem, ...(methods && { methods }) })
 
 const anySlice = sliceOf(T.any)
 const anySlices = sliceOf(anySlice)
@@ -161,7 +215,11 @@ export class Dict {
   readonly type: Type
   readonly entries: Entries
   readonly isNil: boolean
-  constructor(entries: Entries | Iterable<readonly [string, Value]> = new Entries(), type: Type = anyMap, isNil = false) {
+  constructor(
+    entries: Entries | Iterable<readonly [string, Value]> = new Entries(),
+    type: Type = anyMap,
+    isNil = false,
+  ) {
     // Map's constructor would call our `set` before the private field exists, so fill afterwards
     if (entries instanceof Entries) this.entries = entries
     else {
@@ -171,13 +229,25 @@ export class Dict {
     this.type = type
     this.isNil = isNil
   }
-  get(key: string): Value { return this.entries.get(key) }
-  has(key: string): boolean { return this.entries.has(key) }
-  set(key: string, value: Value): void { this.entries.set(key, value) }
-  delete(key: string): void { this.entries.delete(key) }
-  get size(): number { return this.entries.size }
+  get(key: string): Value {
+    return this.entries.get(key)
+  }
+  has(key: string): boolean {
+    return this.entries.has(key)
+  }
+  set(key: string, value: Value): void {
+    this.entries.set(key, value)
+  }
+  delete(key: string): void {
+    this.entries.delete(key)
+  }
+  get size(): number {
+    return this.entries.size
+  }
   /** The same entries under another type, as Go's conversion `T(m)`. */
-  as(type: Type): Dict { return new Dict(this.entries, type) }
+  as(type: Type): Dict {
+    return new Dict(this.entries, type)
+  }
 }
 
 /** A struct, or a pointer to one: a class per Go type, listing fields in Go's order and names. Methods hang on `type`. */
@@ -222,7 +292,13 @@ export class Func {
   readonly variadic: boolean
   readonly result: Type
   readonly call: (run: Run, args: readonly Value[]) => Value
-  constructor(params: readonly Type[], variadic: boolean, result: Type, call: Func['call'], fallible = false) {
+  constructor(
+    params: readonly Type[],
+    variadic: boolean,
+    result: Type,
+    call: Func['call'],
+    fallible = false,
+  ) {
     this.params = params
     this.variadic = variadic
     this.result = result
@@ -266,11 +342,13 @@ export interface Limits {
   readonly bytes: number
   /** nested template calls, includes and tpl */
   readonly depth: number
+  /** milliseconds that keys and password hashes are reckoned to take; no bound where absent */
+  readonly computing?: number
 }
 
 export class BudgetError extends Error {
   override name = 'BudgetError'
-  readonly code: 'STEP_LIMIT' | 'SIZE_LIMIT' | 'DEPTH_LIMIT'
+  readonly code: 'STEP_LIMIT' | 'SIZE_LIMIT' | 'DEPTH_LIMIT' | 'COMPUTING_LIMIT'
   readonly limit: number
   constructor(code: BudgetError['code'], limit: number) {
     super(`${code}: more than ${limit}`)
@@ -279,11 +357,16 @@ export class BudgetError extends Error {
   }
 }
 
+/** Bytes that a list or map takes before it holds anything, and for each item. */
+const CONTAINER = 64
+const ITEM = 32
+
 /** One object shared by everything in a render. */
 export class Budget {
   readonly limits: Limits
   steps = 0
   bytes = 0
+  computing = 0
   /** templates, includes and tpl within each other just now */
   depth = 0
   constructor(limits: Limits) {
@@ -302,5 +385,16 @@ export class Budget {
   /** Counts `n` bytes about to be made: call before making them. */
   grow(n: number): void {
     if ((this.bytes += n) > this.limits.bytes) throw new BudgetError('SIZE_LIMIT', this.limits.bytes)
+  }
+  /** Counts a list or map of `n` items about to be made. */
+  hold(n: number): void {
+    this.step(n)
+    this.grow(CONTAINER + n * ITEM)
+  }
+  /** Counts computing of about so many milliseconds, whatever a step takes. */
+  compute(milliseconds: number): void {
+    const limit = this.limits.computing
+    if (limit !== undefined && (this.computing += milliseconds) > limit)
+      throw new BudgetError('COMPUTING_LIMIT', limit)
   }
 }

@@ -1,3 +1,4 @@
+import { metered } from '../go/meter.ts'
 import { trimSpace } from '../go/trim-space.ts'
 import { Budget, BudgetError, Dict, GoError, Int, type Host, type Limits } from '../go/value.ts'
 import { capabilities } from './capabilities/capabilities.ts'
@@ -33,9 +34,10 @@ export type * from './request.ts'
 export function render(request: RenderRequest, host: Host, limits: Limits = defaultLimits): RenderResponse {
   const profile = profileOf(request.profile)
   const warnings = new Warnings(profile)
-  const rendering = new Rendering(request, profile, warnings, host, new Budget(limits))
+  const budget = new Budget(limits)
+  const rendering = new Rendering(request, profile, warnings, host, budget)
   try {
-    return rendering.run()
+    return metered(budget, () => rendering.run())
   } catch (error) {
     const refused = asRefusal(error)
     if (refused === undefined) throw error
@@ -50,8 +52,17 @@ function asRefusal(error: unknown): HelmError | undefined {
   if (error instanceof HelmError) return error
   if (error instanceof BudgetError)
     return new HelmError('LIMIT_EXCEEDED', `the render passed a limit: ${error.message}`)
+  if (isEngineLimit(error))
+    return new HelmError('LIMIT_EXCEEDED', `the render passed a limit: ${(error as Error).message}`)
   return error instanceof GoError ? new HelmError('TEMPLATE_EXEC', error.message) : undefined
 }
+
+/**
+ * Whether the JavaScript engine itself gave up: its stack was full, or a text, list, map or number too large for it. Our
+ * own bounds come first nearly everywhere; where they do not, this is a limit too and no failure of the program.
+ */
+const isEngineLimit = (error: unknown): boolean =>
+  error instanceof RangeError || (error instanceof Error && /too much recursion/.test(error.message))
 
 /** One request on its way. */
 class Rendering {

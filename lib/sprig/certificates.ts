@@ -30,12 +30,12 @@ import {
 } from '../go/value.ts'
 import type { Family } from './family.ts'
 import { hostOf } from './nondeterministic.ts'
-import { MILLISECOND } from './price.ts'
 import { randomBelow } from './random.ts'
 
-const KEY_COST = 150 * MILLISECOND
-const LONG_KEY_COST = 2000 * MILLISECOND
-const SIGN_COST = 15 * MILLISECOND
+/** Milliseconds in pure JavaScript, where no platform helps. */
+const KEY_COST = 150
+const LONG_KEY_COST = 2000
+const SIGN_COST = 15
 
 const certificateType: Type = { name: 'sprig.certificate', kind: 'struct' }
 
@@ -67,7 +67,7 @@ function told<R>(prefix: string, make: () => R): R {
 }
 
 const newRsaKey = (run: Run, host: Host, bits: number): PrivateKey => {
-  run.budget.step(bits > 2048 ? LONG_KEY_COST : KEY_COST)
+  run.budget.compute(bits > 2048 ? LONG_KEY_COST : KEY_COST)
   return rsaPrivateKey(parsePkcs1(host.rsaKey(bits)))
 }
 
@@ -79,13 +79,13 @@ function genPrivateKey(run: Run, kind: string): string {
     case 'rsa':
       return newRsaKey(run, host, 4096).pem()
     case 'dsa':
-      run.budget.step(SIGN_COST)
+      run.budget.compute(SIGN_COST)
       return dsaPrivateKey(generateDsaKey(random)).pem()
     case 'ecdsa':
-      run.budget.step(SIGN_COST)
+      run.budget.compute(SIGN_COST)
       return generateEcdsaKey(random).pem()
     case 'ed25519':
-      run.budget.step(SIGN_COST)
+      run.budget.compute(SIGN_COST)
       return ed25519PrivateKey(random(32)).pem()
     default:
       return `Unknown type ${kind}`
@@ -128,7 +128,7 @@ function issue(
   key: PrivateKey,
   signer: Signer,
 ): Certificate {
-  run.budget.step(SIGN_COST)
+  run.budget.compute(SIGN_COST)
   const now = Time.fromNanoseconds(host.now(), localOf(host))
   const template = {
     commonName: subject.name,

@@ -19,14 +19,14 @@ function copy(run: Run, v: Value, depth: number): Value {
   checkDepth(depth)
   if (v instanceof Dict) {
     if (v.isNil) return v
-    run.budget.step(v.size + 1)
+    run.budget.hold(v.size + 4)
     const out = new Dict(undefined, v.type)
     for (const [key, value] of v.entries) out.set(key, copy(run, value, depth + 1))
     return out
   }
   if (v instanceof Slice) {
     if (v.isNil) return v
-    run.budget.step(v.items.length + 1)
+    run.budget.hold(v.items.length)
     return new Slice(
       v.items.map((item) => copy(run, item, depth + 1)),
       v.type,

@@ -7,11 +7,16 @@ import type { Family } from './family.ts'
 import { merge, MergeError } from './merge.ts'
 import { strval } from './strval.ts'
 
+/** What a map takes before it holds anything, in items of a list, and bytes for an entry that is added to one. */
+const MAP = 4
+const ENTRY = 64
+
 /** Keys in bytewise order. Go's order changes from run to run; a stable one is as good and shows no noise. */
 const sortedKeys = (map: Dict): readonly string[] => map.entries.sortedKeys(compareBytes)
 
-function set(map: Dict, key: string, v: Value): Dict {
+function set(run: Run, map: Dict, key: string, v: Value): Dict {
   if (map.isNil) throw nilMapEntry()
+  run.budget.grow(ENTRY)
   map.set(key, v)
   return map
 }
@@ -23,6 +28,7 @@ function unset(map: Dict, key: string): Dict {
 
 /** Sprig's dict: keys are printed; a last key without a value gets "". */
 function dict(run: Run, ...list: Value[]): Dict {
+  run.budget.hold(MAP + list.length)
   const out = new Dict()
   for (let i = 0; i < list.length; i += 2) {
     out.set(strval(list[i], run.budget), i + 1 < list.length ? list[i + 1] : '')
@@ -30,14 +36,20 @@ function dict(run: Run, ...list: Value[]): Dict {
   return out
 }
 
-function pick(map: Dict, ...keys: string[]): Dict {
+function pick(run: Run, map: Dict, ...keys: string[]): Dict {
+  run.budget.hold(MAP + keys.length)
   const out = new Dict()
   for (const key of keys) if (map.has(key)) out.set(key, map.get(key))
   return out
 }
 
+function pluck(run: Run, key: string, ...maps: Dict[]): Slice {
+  run.budget.hold(maps.length)
+  return new Slice(maps.filter((map) => map.has(key)).map((map) => map.get(key)))
+}
+
 function omit(run: Run, map: Dict, ...keys: string[]): Dict {
-  run.budget.step(map.size)
+  run.budget.hold(MAP + map.size + keys.length)
   const left = new Set(keys)
   const out = new Dict()
   for (const [key, value] of map.entries) if (!left.has(key)) out.set(key, value)
@@ -45,12 +57,12 @@ function omit(run: Run, map: Dict, ...keys: string[]): Dict {
 }
 
 function keys(run: Run, ...maps: Dict[]): Slice {
-  run.budget.step(maps.reduce((sum, map) => sum + map.size, 0))
+  run.budget.hold(maps.reduce((sum, map) => sum + map.size, 0))
   return new Slice(maps.flatMap(sortedKeys), T.stringSlice)
 }
 
 function values(run: Run, map: Dict): Slice {
-  run.budget.step(map.size)
+  run.budget.hold(map.size)
   return new Slice(sortedKeys(map).map((key) => map.get(key)))
 }
 
@@ -99,17 +111,13 @@ const copies = fnWith(['any'], 'any', deepCopy)
 export const dictFunctions: Family = {
   dict: fnWith(['...any'], 'anyMap', dict),
   get: fn(['anyMap', 'string'], 'any', (map, key) => (map.has(key) ? map.get(key) : '')),
-  set: fn(['anyMap', 'string', 'any'], 'anyMap', set),
+  set: fnWith(['anyMap', 'string', 'any'], 'anyMap', set),
   unset: fn(['anyMap', 'string'], 'anyMap', unset),
   hasKey: fn(['anyMap', 'string'], 'bool', (map, key) => map.has(key)),
-  pluck: fn(
-    ['string', '...anyMap'],
-    'anySlice',
-    (key, ...maps) => new Slice(maps.filter((map) => map.has(key)).map((map) => map.get(key))),
-  ),
+  pluck: fnWith(['string', '...anyMap'], 'anySlice', pluck),
   keys: fnWith(['...anyMap'], 'stringSlice', keys),
   values: fnWith(['anyMap'], 'anySlice', values),
-  pick: fn(['anyMap', '...string'], 'anyMap', pick),
+  pick: fnWith(['anyMap', '...string'], 'anyMap', pick),
   omit: fnWith(['anyMap', '...string'], 'anyMap', omit),
   merge: fnWith(['anyMap', '...anyMap'], 'any', lenientMerge(false)),
   mergeOverwrite: fnWith(['anyMap', '...anyMap'], 'any', lenientMerge(true)),

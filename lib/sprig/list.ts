@@ -2,7 +2,7 @@ import { deepEqual } from '../go/deep-equal.ts'
 import { appendedCapacity, grownCapacity } from '../go/capacity.ts'
 import { lengthOutOfRange, nilDereference } from '../go/panic.ts'
 import { kindOf, zeroOf } from '../go/reflect.ts'
-import { fn, fnWith } from '../go/signature.ts'
+import { fnWith } from '../go/signature.ts'
 import { compareBytes } from '../go/text.ts'
 import { GoError, Slice, T, type Run, type Value } from '../go/value.ts'
 import { toInt64 } from './cast.ts'
@@ -20,6 +20,16 @@ function itemsOf(run: Run, v: Value, complaint: string): readonly Value[] {
   return v.items
 }
 
+/** The same for a list that is made anew from them. */
+function copied(run: Run, v: Value, complaint: string): readonly Value[] {
+  const items = itemsOf(run, v, complaint)
+  run.budget.hold(items.length)
+  return items
+}
+
+/** Bytes that a list within a list takes. */
+const CHUNK = 100
+
 /** A list made in one go, so that its capacity is its length. */
 const exact = (items: readonly Value[]): Slice => new Slice(items, T.anySlice, false, 0)
 /** A list that grew item by item. */
@@ -36,11 +46,13 @@ function inList(run: Run, list: readonly Value[], needle: Value): boolean {
 
 function push(run: Run, list: Value, v: Value): Slice {
   const items = itemsOf(run, list, 'Cannot push on type ')
+  run.budget.hold(items.length)
   return sized([...items, v], grownCapacity(items.length, items.length + 1, T.any))
 }
 
 function prepend(run: Run, list: Value, v: Value): Slice {
   const items = itemsOf(run, list, 'Cannot prepend on type ')
+  run.budget.hold(items.length)
   return sized([v, ...items], grownCapacity(1, items.length + 1, T.any))
 }
 
@@ -49,31 +61,31 @@ const first = (run: Run, list: Value): Value => itemsOf(run, list, 'Cannot find 
 const last = (run: Run, list: Value): Value => itemsOf(run, list, 'Cannot find last on type ').at(-1) ?? null
 
 function rest(run: Run, list: Value): Slice {
-  const items = itemsOf(run, list, 'Cannot find rest on type ')
+  const items = copied(run, list, 'Cannot find rest on type ')
   return items.length === 0 ? nilList : exact(items.slice(1))
 }
 
 function initial(run: Run, list: Value): Slice {
-  const items = itemsOf(run, list, 'Cannot find initial on type ')
+  const items = copied(run, list, 'Cannot find initial on type ')
   return items.length === 0 ? nilList : exact(items.slice(0, -1))
 }
 
 const reverse = (run: Run, list: Value): Slice =>
-  exact(itemsOf(run, list, 'Cannot find reverse on type ').toReversed())
+  exact(copied(run, list, 'Cannot find reverse on type ').toReversed())
 
 const compact = (run: Run, list: Value): Slice =>
-  grown(itemsOf(run, list, 'Cannot compact on type ').filter((item) => !empty(item)))
+  grown(copied(run, list, 'Cannot compact on type ').filter((item) => !empty(item)))
 
 function uniq(run: Run, list: Value): Slice {
   const out: Value[] = []
-  for (const item of itemsOf(run, list, 'Cannot find uniq on type ')) {
+  for (const item of copied(run, list, 'Cannot find uniq on type ')) {
     if (!inList(run, out, item)) out.push(item)
   }
   return grown(out)
 }
 
 const without = (run: Run, list: Value, ...omit: Value[]): Slice =>
-  grown(itemsOf(run, list, 'Cannot find without on type ').filter((item) => !inList(run, omit, item)))
+  grown(copied(run, list, 'Cannot find without on type ').filter((item) => !inList(run, omit, item)))
 
 const has = (run: Run, needle: Value, haystack: Value): boolean =>
   haystack !== null &&
@@ -90,7 +102,7 @@ function spareOf({ items, type, spare }: Slice): readonly Value[] {
 
 /** Sprig's slice. Go lets the end lie beyond the length, as far as the capacity goes, and so does this. */
 function slice(run: Run, list: Value, ...indices: Value[]): Value {
-  const items = itemsOf(run, list, 'list should be type of slice or array but ')
+  const items = copied(run, list, 'list should be type of slice or array but ')
   if (items.length === 0) return null
   const start = indices.length > 0 ? toInt64(indices[0]) : 0n
   const end = indices.length > 1 ? toInt64(indices[1]) : BigInt(items.length)
@@ -104,10 +116,11 @@ function slice(run: Run, list: Value, ...indices: Value[]): Value {
 
 /** Upstream counts in floats, so a size below one ends in Go's panic or in a short result. */
 function chunk(run: Run, size: bigint, list: Value): Slice {
-  const items = itemsOf(run, list, 'Cannot chunk type ')
+  const items = copied(run, list, 'Cannot chunk type ')
   const width = Number(size)
   const count = Math.floor((items.length - 1) / width) + 1
   if (!(count >= 0 && count < 2 ** 47)) throw lengthOutOfRange()
+  run.budget.grow(count * CHUNK)
   const chunks: Slice[] = []
   for (let i = 0; i < count; i++) {
     const length = i < count - 1 ? width : items.length % width || width
@@ -123,7 +136,7 @@ function concat(run: Run, ...lists: Value[]): Slice {
     if (!(list instanceof Slice) && list !== null && list !== undefined) {
       throw new GoError(`Cannot concat type ${kindOf(list)} as list`)
     }
-    for (const item of itemsOf(run, list, '')) out.push(item)
+    for (const item of copied(run, list, '')) out.push(item)
   }
   return out.length === 0 ? nilList : grown(out)
 }
@@ -132,12 +145,15 @@ function concat(run: Run, ...lists: Value[]): Slice {
 function sortAlpha(run: Run, list: Value): Slice {
   if (!(list instanceof Slice)) return new Slice([strval(list, run.budget)], T.stringSlice, false, 0)
   const sorted = toStrings(run, list)
-  run.budget.step(sorted.items.length)
+  run.budget.hold(sorted.items.length)
   ;(sorted.items as string[]).sort(compareBytes)
   return sorted
 }
 
-const list = fn(['...any'], 'anySlice', (...items) => exact(items))
+const list = fnWith(['...any'], 'anySlice', (run, ...items) => {
+  run.budget.hold(items.length)
+  return exact(items)
+})
 
 /** A function and its `must…` twin: one panics with the error that the other returns, which a template cannot tell. */
 const pushes = fnWith(['any', 'any'], 'anySlice', push)

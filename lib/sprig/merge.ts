@@ -65,7 +65,7 @@ class Merge {
 
   maps(dst: Dict, src: Dict, depth: number): void {
     checkDepth(depth)
-    this.#run.budget.step(src.size + 1)
+    this.#run.budget.hold(src.size)
     const elem = elemOf(src)
     // a copy of the entries, as Go's MapKeys: `dst` may be `src`
     for (const [key, value] of Array.from(src.entries)) this.#entry(dst, key, value, elem, depth)

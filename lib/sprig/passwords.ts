@@ -8,10 +8,10 @@ import { byteLength, toBytes } from '../go/text.ts'
 import { Func, T, type Int, type Run } from '../go/value.ts'
 import type { Family } from './family.ts'
 import { hostOf } from './nondeterministic.ts'
-import { MILLISECOND } from './price.ts'
 
-const BCRYPT_COST = 70 * MILLISECOND
-const SCRYPT_COST = 250 * MILLISECOND
+/** Milliseconds in pure JavaScript. */
+const BCRYPT_COST = 70
+const SCRYPT_COST = 250
 const COST = 10
 const LONGEST = 72
 
@@ -19,7 +19,7 @@ function bcrypt(run: Run, password: string): string {
   if (byteLength(password) > LONGEST) {
     return `failed to encrypt string with bcrypt: bcrypt: password length exceeds ${LONGEST} bytes`
   }
-  run.budget.step(BCRYPT_COST)
+  run.budget.compute(BCRYPT_COST)
   const salt = encodeBase64([...hostOf(run).random(16)], 16)
   return hashSync(password, `$2a$${COST}$${salt}`)
 }
@@ -101,7 +101,7 @@ function derivePassword(
 ): string {
   const patterns = Object.hasOwn(PATTERNS, kind) ? PATTERNS[kind] : undefined
   if (patterns === undefined) return `cannot find password template ${kind}`
-  run.budget.step(SCRYPT_COST)
+  run.budget.compute(SCRYPT_COST)
   const key = scrypt(toBytes(password), message(user), { N: 32768, r: 8, p: 2, dkLen: 64 })
   const seed = hmac(sha256, key, message(site, counter))
   const pattern = patterns[seed[0]! % patterns.length]!

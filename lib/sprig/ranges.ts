@@ -1,6 +1,8 @@
 import { Int, Slice, T, type Run } from '../go/value.ts'
 import { wrap } from './cast.ts'
 
+/** Bytes that an integer takes. */
+const INTEGER = 32
 const MAX_INT64 = 2n ** 63n - 1n
 const MIN_INT64 = -(2n ** 63n)
 
@@ -15,7 +17,9 @@ function lengthOf(start: bigint, stop: bigint, step: bigint): number {
 /** Sprig's untilStep: `[start, start+step, …]` before `stop`. */
 export function untilStep(run: Run, start: bigint, stop: bigint, step: bigint): Slice {
   const length = lengthOf(start, stop, step)
-  run.budget.step(length)
+  // each number is an object of its own
+  run.budget.hold(length)
+  run.budget.grow(length * INTEGER)
   return new Slice(
     Array.from({ length }, (_, i) => Int.of(start + BigInt(i) * step)),
     T.intSlice,

@@ -62,7 +62,7 @@ function substr(start: bigint, end: bigint, text: string): string {
 }
 
 function cut(run: Run, text: string, separator: string, n: number): readonly string[] {
-  run.budget.step(separator === '' ? text.length : go.count(text, separator) + 1)
+  run.budget.hold(separator === '' ? text.length : go.count(text, separator) + 1)
   return go.splitN(text, separator, n) ?? []
 }
 

@@ -25,6 +25,7 @@ export function strslice(v: Value, budget?: Budget): readonly string[] {
 export function toStrings({ budget }: Run, v: Value): Slice {
   if (v instanceof Slice && v.type === T.stringSlice) return v
   const strings = strslice(v, budget)
+  budget.hold(strings.length)
   const capacity = v instanceof Slice ? v.items.length : strings.length
   return new Slice(strings, T.stringSlice, false, capacity - strings.length)
 }

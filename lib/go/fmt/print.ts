@@ -1,12 +1,16 @@
 import { kindOf, textMethod, typeOf } from '../reflect.ts'
 import { compareBytes, fromBytes, normal } from '../text.ts'
-import { Complex, Dict, Func, Int, Slice, Struct, T, type Type, type Value } from '../value.ts'
+import { BudgetError, Complex, Dict, Func, Int, Slice, Struct, T, type Type, type Value } from '../value.ts'
 import { Formatter } from './format.ts'
 
-/** Go prints addresses; no two runs of Go agree on them, so one stands for all. */
-const ADDRESS = 0xc000012000n
+/** Go prints addresses; no two runs of Go agree on them, so one stands for all, of the length that they have since 1.26. */
+const ADDRESS = 0x3ac000012000n
 const MAX_NUMBER = 1e6
 const NIL_ANGLE = '<nil>'
+/** Nesting that is printed. Go prints deeper, and for values that hold themselves until its stack is full. */
+const MAX_NESTING = 2000
+/** Bytes counted for each value besides padding and texts. */
+const VALUE = 16
 
 const tooLarge = (x: number): boolean => x > MAX_NUMBER || x < -MAX_NUMBER
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39
@@ -255,6 +259,7 @@ export class Printer {
   }
 
   printArg(arg: Value, verb: string): void {
+    this.#fmt.grow?.(typeof arg === 'string' ? VALUE + arg.length : VALUE)
     const v = arg ?? null
     this.#arg = v
     this.#value = undefined
@@ -291,6 +296,8 @@ export class Printer {
 
   /** `stated` is the type of the place the value was found in: an interface may hold nil, and a pointer may be it. */
   #printValue(v: Value, verb: string, depth: number, stated: Type): void {
+    if (depth > MAX_NESTING) throw new BudgetError('DEPTH_LIMIT', MAX_NESTING)
+    this.#fmt.grow?.(typeof v === 'string' ? VALUE + v.length : VALUE)
     if (depth > 0) {
       this.#arg = v ?? null
       if (this.#handleMethods(verb)) return

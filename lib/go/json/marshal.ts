@@ -1,3 +1,4 @@
+import { countBytes } from '../meter.ts'
 import { formatFloat } from '../strconv/index.ts'
 import { compareBytes } from '../text.ts'
 import { BudgetError, Complex, Dict, Func, GoError, Int, Slice, Struct, T, type Value } from '../value.ts'
@@ -5,8 +6,13 @@ import { encodeBase64 } from './base64.ts'
 import { compactJson, indentJson } from './layout.ts'
 import { quoteJson } from './quote.ts'
 
-/** Nesting from which on Go's encoder looks for cycles. Deeper values that have none exceed our own bounds. */
-const MAX_NESTING = 1000
+/** Nesting from which on Go's encoder looks for cycles. */
+const CYCLES_FROM = 1000
+/** Deeper values that have none exceed our own bounds. */
+const MAX_NESTING = 2000
+
+/** Bytes counted for each value besides its text. */
+const SCALAR = 8
 
 /**
  * `encoding/json`'s Marshal: keys sorted bytewise, `<`, `>` and `&` escaped unless `escapeHtml` is false.
@@ -31,6 +37,7 @@ class Encoder {
   encode(value: Value): string {
     switch (typeof value) {
       case 'string':
+        countBytes(value.length + SCALAR)
         return quoteJson(value, this.#html)
       case 'number':
         return floatText(value)
@@ -40,6 +47,7 @@ class Encoder {
         return 'null'
     }
     if (value === null) return 'null'
+    countBytes(SCALAR)
     if (value instanceof Int) return String(value.value)
     if (value instanceof Dict) {
       if (value.isNil) return 'null'
@@ -57,15 +65,14 @@ class Encoder {
   /** Notes that a map or list is being written; fails on a cycle. */
   #enter(inner: object, typeName: string): void {
     const open = this.#open
-    if (open.length >= MAX_NESTING) {
-      if (open.includes(inner))
-        throw new GoError(`json: unsupported value: encountered a cycle via ${typeName}`)
-      throw new BudgetError('DEPTH_LIMIT', MAX_NESTING)
-    }
+    if (open.length >= CYCLES_FROM && open.includes(inner))
+      throw new GoError(`json: unsupported value: encountered a cycle via ${typeName}`)
+    if (open.length >= MAX_NESTING) throw new BudgetError('DEPTH_LIMIT', MAX_NESTING)
     open.push(inner)
   }
 
   #newline(): string {
+    countBytes(this.#indent.length * this.#open.length)
     return this.#indent === '' ? '' : `\n${this.#indent.repeat(this.#open.length)}`
   }
 
@@ -76,6 +83,7 @@ class Encoder {
     const colon = newline === '' ? ':' : ': '
     let out = '{'
     for (const key of keys) {
+      countBytes(key.length)
       if (out.length > 1) out += ','
       out += newline + quoteJson(key, this.#html) + colon + this.encode(get(key))
     }

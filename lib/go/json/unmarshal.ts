@@ -1,3 +1,4 @@
+import { countBytes, countItems } from '../meter.ts'
 import { quote } from '../strconv/index.ts'
 import { toBytes } from '../text.ts'
 import { BudgetError, Dict, Entries, GoError, Slice, T, type Value } from '../value.ts'
@@ -74,6 +75,9 @@ const mismatch = (value: Value, type: string): never => {
   throw new GoError(`json: cannot unmarshal ${kindOf(value)} into Go value of type ${type}`)
 }
 
+/** Bytes that a value takes in what holds it. */
+const ITEM = 32
+
 class EndOfInput extends GoError {}
 
 /** A container being read: a list, or a map with the key of the value to come. */
@@ -149,9 +153,11 @@ class Decoder {
         const next = this.#skipSpace()
         if (next === c + 2) {
           this.position++
+          countItems(0)
           value = c === 91 ? new Slice([]) : new Dict()
           this.#deepest = Math.max(this.#deepest, open.length + 1)
         } else {
+          countItems(c === 91 ? 1 : 4)
           open.push(c === 91 ? { list: [] } : { map: new Entries(), key: this.#key() })
           continue
         }
@@ -165,6 +171,7 @@ class Decoder {
         }
         if (open.length > this.#deepest) this.#deepest = open.length
         const isList = 'list' in inner
+        countBytes(ITEM)
         if (isList) inner.list.push(value)
         else inner.map.set(inner.key, value)
         const after = this.#skipSpace()

@@ -26,6 +26,15 @@ function miscount(func: Func, name: string, given: number, hasFinal: boolean): s
 
 const paramType = (func: Func, i: number): Type => func.params[Math.min(i, func.params.length - 1)]!
 
+/** Characters that a function is reckoned to look at in one step. */
+const PER_STEP = 512
+
+/** Counts the reading of long texts, which all but a few functions do from end to end. */
+function payForTexts(s: State, args: readonly Value[]): void {
+  for (const arg of args)
+    if (typeof arg === 'string' && arg.length >= PER_STEP) s.budget.step(Math.floor(arg.length / PER_STEP))
+}
+
 /** A call as written in a template. */
 export interface CallSite {
   readonly functions: Functions
@@ -78,6 +87,7 @@ function callWith({ name, node, at, rest, hasFinal, argument }: CallSite, func: 
     }
     if (lastNode !== undefined) s.node = lastNode
     if (hasFinal) argv.push(validateType(s, final, finalType))
+    payForTexts(s, argv)
     s.run.site = place ??= siteOf(node)
     try {
       return func.call(s.run, argv)
@@ -185,6 +195,7 @@ export function callMethod(
     argv.push(evalArgument(s, dot, operand.node, operand.value, paramType(method, i)))
   })
   if (hasFinal) argv.push(validateType(s, final, paramType(method, operands.length)))
+  payForTexts(s, argv)
   try {
     return method.call(s.run, argv)
   } catch (error) {

@@ -17,6 +17,7 @@ import { printed } from './print-value.ts'
 import { Scope, slotOf } from './scope.ts'
 import { BREAK, CONTINUE, frame, MAX_EXEC_DEPTH, NEXT, type Code, type Exec, type State } from './state.ts'
 import { isTrue } from './truth.ts'
+import { weightOf } from './weight.ts'
 
 /**
  * Turns a parsed template into closures that write its output, once and for all runs. Each mirrors one of Go's walk
@@ -30,12 +31,19 @@ export function compile(tree: Tree, functions: Functions): Code {
 
 const nothing: Exec = () => NEXT
 
-/** Statements in turn; plain text stands in the array as it is. */
+/** Statements in turn; plain text stands in the array as it is. Each run of them is paid for by their weight. */
 function compileList(c: Context, list: ListNode): Exec {
+  const weight = list.nodes.reduce((sum, node) => sum + weightOf(node), 0)
   const steps = list.nodes.map((node) => (node.type === 'text' ? node.text : compileNode(c, node)))
   const [first, second, third] = steps
   if (steps.length === 0) return nothing
-  if (steps.length === 1) return typeof first === 'string' ? writing(first) : first!
+  if (steps.length === 1) {
+    if (typeof first === 'string') return writing(first)
+    return (s, dot) => {
+      s.budget.step(weight)
+      return first!(s, dot)
+    }
+  }
   if (
     steps.length === 3 &&
     typeof first === 'string' &&
@@ -43,6 +51,7 @@ function compileList(c: Context, list: ListNode): Exec {
     typeof third === 'string'
   ) {
     return (s, dot) => {
+      s.budget.step(weight)
       s.write(first)
       const flow = second(s, dot)
       if (flow !== NEXT) return flow
@@ -51,6 +60,7 @@ function compileList(c: Context, list: ListNode): Exec {
     }
   }
   return (s, dot) => {
+    s.budget.step(weight)
     for (let i = 0; i < steps.length; i++) {
       const step = steps[i]!
       if (typeof step === 'string') s.write(step)
@@ -246,6 +256,7 @@ function compileTemplate(c: Context, node: TemplateNode): Exec {
     const data = value === undefined ? undefined : value(s, dot)
     const { vars, template, dotInInterface } = s
     s.budget.enter()
+    s.budget.step(1 + code.slots)
     s.calls.push(node)
     s.template = code.name
     s.dotInInterface = false

@@ -16,6 +16,9 @@ export interface Lookup {
 /** Go's bound on templates within templates (`maxExecDepth`). */
 export const MAX_EXEC_DEPTH = 100_000
 
+/** Bytes that joining a piece of text to the output takes besides the text. */
+const PIECE = 16
+
 /** How a statement ended. */
 export type Flow = 0 | 1 | 2
 export const NEXT: Flow = 0
@@ -72,7 +75,7 @@ export class State {
   }
 
   write(text: string): void {
-    this.budget.grow(text.length)
+    this.budget.grow(text.length + PIECE)
     this.out += text
   }
 

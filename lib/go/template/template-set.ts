@@ -144,8 +144,11 @@ export class TemplateSet implements Lookup {
     budget.enter()
     try {
       const { code } = template
-      state = new State(run, this, this.#missingKey, template.name, frame(code, dot))
-      code.exec(state, dot)
+      budget.step(1 + code.slots)
+      // reflect.ValueOf(nil) is no value at all: its fields are empty, where those of a nil interface fail
+      const data = dot ?? undefined
+      state = new State(run, this, this.#missingKey, template.name, frame(code, data))
+      code.exec(state, data)
       return normal(state.out)
     } catch (error) {
       if (!isStackOverflow(error)) throw error

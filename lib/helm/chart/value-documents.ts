@@ -1,3 +1,4 @@
+import { countItems } from '../../go/meter.ts'
 import { trimSpace } from '../../go/trim-space.ts'
 import { Dict, GoError } from '../../go/value.ts'
 import { unmarshalMap } from '../../yaml/index.ts'
@@ -48,6 +49,7 @@ function* yamlDocuments(text: string): Generator<string> {
 
 /** A map with the keys of both, `b` winning, maps within them merged alike. Mirrors `MergeMaps`: neither is changed. */
 export function mergeMaps(a: Dict, b: Dict): Dict {
+  countItems(a.size + b.size)
   const out = new Dict(a.entries.entries())
   for (const [key, value] of b.entries) {
     const before = out.get(key)

@@ -1,4 +1,5 @@
 import { base, join } from '../../go/path/index.ts'
+import { countBytes, countItems } from '../../go/meter.ts'
 import { fromBytes } from '../../go/text.ts'
 import { Dict, type Type, type Value } from '../../go/value.ts'
 import type { Chart } from '../chart/chart.ts'
@@ -6,6 +7,9 @@ import type { HelmProfile } from '../profile.ts'
 import { noValues, table, valuesType } from '../values/values-type.ts'
 import { chartValue } from './chart-value.ts'
 import { filesType, filesValue } from './files.ts'
+
+/** Bytes that a chart's own data takes besides its files and values. */
+const SCOPE = 4000
 
 /** A template file with the data that it runs on. */
 export interface Renderable {
@@ -30,6 +34,8 @@ function collect(
   profile: HelmProfile,
   types: { readonly values: Type; readonly files: Type },
 ): Dict {
+  countBytes(SCOPE)
+  countItems(chart.files.length + chart.templates.length)
   const subcharts = new Dict()
   const scope = new Dict([
     ['Chart', chartValue(chart, profile)],

@@ -1,4 +1,5 @@
 import { quote } from '../../go/strconv/index.ts'
+import { countBytes, runningBudget } from '../../go/meter.ts'
 import { compile as compileRegexp } from '../../go/regexp/index.ts'
 import { GoError } from '../../go/value.ts'
 import { formats } from './formats.ts'
@@ -18,6 +19,9 @@ import type { Root } from './resource.ts'
 import type { Roots } from './roots.ts'
 import { Schema, type Pattern, type TypeName } from './schema.ts'
 import { join } from './uri.ts'
+
+/** Bytes that a compiled schema takes. */
+const SCHEMA = 1000
 
 /** Compiles schemas and all that they refer to. Mirrors the library's `Compiler` and `objCompiler`. */
 export class Compiler {
@@ -47,6 +51,7 @@ export class Compiler {
     const key = placeKey(place)
     const known = this.#schemas.get(key)
     if (known !== undefined) return known
+    countBytes(SCHEMA)
     const schema = new Schema(place)
     this.#schemas.set(key, schema)
     this.#queue.push(schema)
@@ -273,8 +278,8 @@ class ObjectCompiler {
 
   #pattern(text: string, keyword: string): Pattern {
     try {
-      const regexp = compileRegexp(text)
-      return { text, matches: (value) => regexp.matchString(value) }
+      const regexp = compileRegexp(text, runningBudget())
+      return { text, matches: (value) => regexp.matchString(value, runningBudget()) }
     } catch (error) {
       const { url, pointer } = this.#schema.place
       const at = `${url}#${encodeFragment(pointer)}/${encodeFragment(escapeToken(keyword))}`

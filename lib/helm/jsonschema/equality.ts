@@ -1,8 +1,10 @@
+import { countSteps } from '../../go/meter.ts'
 import { isArray, isObject, JsonNumber, type Json } from './json.ts'
 import { compareRational, parseRational } from './rational.ts'
 
 /** Whether two values are the same, numbers by their worth: 1, 1.0 and 1e0 are. */
 export function equals(a: Json, b: Json): boolean {
+  countSteps(1)
   if (a instanceof JsonNumber) {
     if (!(b instanceof JsonNumber)) return false
     if (a.digits === b.digits) return true

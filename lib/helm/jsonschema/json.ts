@@ -1,4 +1,5 @@
 import { decodeFirst } from '../../go/json/index.ts'
+import { countItems } from '../../go/meter.ts'
 import { formatFloat } from '../../go/strconv/index.ts'
 import { Dict, GoError, Int, Slice, Struct, type Type, type Value } from '../../go/value.ts'
 
@@ -42,8 +43,14 @@ export function fromValue(value: Value): Json {
   if (value instanceof JsonNumber) return value
   if (typeof value === 'number') return new JsonNumber(goFloat(value))
   if (value instanceof Int) return new JsonNumber(value.value.toString())
-  if (value instanceof Slice) return value.items.map(fromValue)
-  if (value instanceof Dict) return new Map([...value.entries].map(([key, v]) => [key, fromValue(v)]))
+  if (value instanceof Slice) {
+    countItems(value.items.length)
+    return value.items.map(fromValue)
+  }
+  if (value instanceof Dict) {
+    countItems(2 * value.size)
+    return new Map([...value.entries].map(([key, v]) => [key, fromValue(v)]))
+  }
   return null
 }
 

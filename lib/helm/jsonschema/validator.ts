@@ -1,3 +1,4 @@
+import { countBytes, countSteps } from '../../go/meter.ts'
 import { compareBytes } from '../../go/text.ts'
 import { duplicates, equals } from './equality.ts'
 import { isArray, isObject, JsonNumber, type Json, type JsonObject } from './json.ts'
@@ -10,6 +11,9 @@ import { Scope } from './scope.ts'
 import { Unevaluated } from './unevaluated.ts'
 import { quote, type Violation, type ViolationKind } from './violation.ts'
 import { constText, countFault, display, enumText, list, typeOf } from './wording.ts'
+
+/** Bytes that a violation takes besides its text. */
+const VIOLATION = 200
 
 /** Set while a schema document is judged by its draft: parts in another draft are judged by that one. */
 export interface MetaContext {
@@ -75,6 +79,7 @@ class Validator {
   run(): Violation | undefined {
     const s = this.#schema
     const v = this.#value
+    countSteps(1 + (isArray(v) ? v.length : isObject(v) ? v.size : 0))
     if (s.bool !== undefined) return s.bool ? undefined : this.#error('false schema')
     const cycle = this.#scope.cycle()
     if (cycle !== undefined) {
@@ -384,6 +389,7 @@ class Validator {
   }
 
   #error(text: string, causes: readonly Violation[] = [], kind: ViolationKind = 'other'): Violation {
+    countBytes(VIOLATION + text.length)
     return { kind, text, at: this.#at, causes }
   }
 

@@ -1,3 +1,4 @@
+import { countItems } from '../../go/meter.ts'
 import { atoi, quote, quoteRune } from '../../go/strconv/index.ts'
 import { Dict, GoError, Int, Slice, type Value } from '../../go/value.ts'
 import { Cursor, EndOfText } from './cursor.ts'
@@ -49,6 +50,7 @@ export class Parser {
   #listKey(data: Dict, key: string, level: number): void {
     const index = this.#keyIndex()
     const list = data.has(key) ? asList(data.get(key)) : []
+    countItems(list.length)
     const changed = [...list]
     try {
       this.#listItem(changed, index, level)
@@ -98,6 +100,7 @@ export class Parser {
       const next = this.#keyIndex()
       const current = list[index]
       const inner = current === undefined || current === null ? [] : [...asList(current)]
+      countItems(inner.length)
       this.#listItem(inner, next, level)
       setIndex(list, index, new Slice(inner))
     } else {
@@ -117,6 +120,7 @@ function set(data: Dict, key: string, value: Value): void {
 function setIndex(list: Value[], index: number, value: Value): void {
   if (index > MAX_INDEX)
     throw new GoError(`index of ${index} is greater than maximum supported index of ${MAX_INDEX}`)
+  countItems(Math.max(0, index - list.length))
   while (list.length < index) list.push(null)
   list[index] = value
 }

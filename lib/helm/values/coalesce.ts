@@ -1,4 +1,5 @@
 import { sprintf } from '../../go/fmt/index.ts'
+import { countItems, countSteps } from '../../go/meter.ts'
 import { quote } from '../../go/strconv/index.ts'
 import { Dict, GoError, type Value } from '../../go/value.ts'
 import type { Chart } from '../chart/chart.ts'
@@ -62,9 +63,11 @@ export class Coalescer {
     const sg = src.has(GLOBAL) ? src.get(GLOBAL) : new Dict()
     if (!isTable(sg))
       return this.#warn(145, 'warning: skipping globals because source global is not a table.')
+    countSteps(1 + sg.size)
     for (const [key, value] of sg.entries) {
       const own = dg.get(key)
       if (isTable(value)) {
+        countItems(value.size)
         const copy = new Dict(value.entries.entries())
         if (!dg.has(key)) dg.set(key, copy)
         else if (!isTable(own))
@@ -105,6 +108,7 @@ export class Coalescer {
 
   /** Merges `src` into `dst`, which wins. `src` is changed too: it gets the nulls of `dst`. */
   #tables(dst: Dict, src: Dict, prefix: string, merge: boolean): Dict {
+    countSteps(1 + dst.size + src.size)
     const hadValue = new Set<string>()
     for (const [key, value] of src.entries) if (value !== null) hadValue.add(key)
     for (const [key, value] of dst.entries) if (value === null) src.set(key, null)

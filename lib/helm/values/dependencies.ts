@@ -1,3 +1,4 @@
+import { countBytes, countSteps } from '../../go/meter.ts'
 import { Dict, GoError } from '../../go/value.ts'
 import { parseConstraints, parseVersion } from '../../go/semver/index.ts'
 import { trimSpace } from '../../go/trim-space.ts'
@@ -34,6 +35,9 @@ export function isCompatibleRange(constraint: string, version: string): boolean 
   }
 }
 
+/** Bytes that a copy of a chart takes until it is rendered, its files apart. */
+const CHART = 2000
+
 class Dependencies {
   readonly #profile: HelmProfile
   readonly #warnings: Warnings
@@ -49,6 +53,7 @@ class Dependencies {
     const declared = chart.metadata.dependencies
     if (declared === null) return
     const requests = declared as Dependency[]
+    countSteps(requests.length * (1 + chart.dependencies.length))
     chart.setDependencies(this.#chosen(chart, requests))
     for (const request of requests) request.enabled = true
     const coalesced = this.#coalescer.coalesceValues(chart, values)
@@ -84,6 +89,7 @@ class Dependencies {
       ({ name, metadata }) => name === request.name && isCompatibleRange(request.version, metadata.version),
     )
     if (chart === undefined) return undefined
+    countBytes(CHART * (1 + chart.dependencies.length))
     const copy = chart.copy(this.#copyMetadata(chart.metadata))
     if (this.#profile.copiesAliasedDependencies)
       copy.setDependencies(chart.dependencies.map((d) => d.copy(d.metadata)))

@@ -1,3 +1,4 @@
+import { countItems } from '../../go/meter.ts'
 import { formatFloat } from '../../go/strconv/index.ts'
 import { compareBytes } from '../../go/text.ts'
 import { Dict, Entries, Slice, type Value } from '../../go/value.ts'
@@ -27,9 +28,11 @@ function toValue(any: Any, target: Shape<unknown>, state: State): Value {
   if (typeof any === 'string') return any.toWellFormed()
   if (Array.isArray(any)) {
     const of = target.kind === 'list' ? target.of : anything
+    countItems(any.length)
     return new Slice(any.map((item) => toValue(item, of, state)))
   }
   if (any instanceof AnyMap) {
+    countItems(any.entries.size)
     const entries = new Entries()
     for (const [key, value] of any.entries.values()) {
       const name = keyText(key, value)

@@ -1,3 +1,4 @@
+import { countBytes } from '../../go/meter.ts'
 import { BudgetError } from '../../go/value.ts'
 import { YamlError } from '../error.ts'
 import { LONG_TAG, resolvePlain, resolveTagged, type Scalar } from '../resolve.ts'
@@ -8,6 +9,9 @@ import type { Node } from './node.ts'
 
 /** Nesting that we follow. Go's limit is 10000 levels; no chart comes near either. */
 const MAX_NESTING = 1000
+
+/** Bytes that a decoded value takes with its place in a map. */
+const VALUE = 100
 
 /** From so many decoded nodes on, the share that aliases may bring falls from 99 % to 10 % (yaml.v2). */
 const ALIAS_RATIO_LOW = 400_000
@@ -64,6 +68,7 @@ export class Decoder {
 
   #enter(): void {
     this.#count++
+    countBytes(VALUE)
     if (this.#aliasDepth > 0) this.#aliasCount++
     if (
       this.#aliasCount > 100 &&

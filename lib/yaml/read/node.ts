@@ -1,7 +1,11 @@
+import { countBytes } from '../../go/meter.ts'
 import { YamlError } from '../error.ts'
 import { readInput } from './input.ts'
 import { Parser, type Event } from './parser.ts'
 import { Scanner } from './scanner.ts'
+
+/** Bytes that a node, its event and its tokens take. */
+const NODE = 200
 
 export type NodeKind = 'scalar' | 'sequence' | 'mapping' | 'alias'
 
@@ -55,6 +59,7 @@ export class Composer {
     const open: Node[] = []
     for (;;) {
       const event = this.#parser.parse()
+      countBytes(NODE)
       let node: Node
       switch (event.type) {
         case 'scalar':

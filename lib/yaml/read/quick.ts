@@ -1,3 +1,4 @@
+import { countBytes } from '../../go/meter.ts'
 import { Dict, Entries, Slice, type Value } from '../../go/value.ts'
 import { CLASS, FLOW, INDICATOR } from './chars.ts'
 import { quickBlockScalar } from './quick-block.ts'
@@ -12,6 +13,11 @@ const ODD = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/
 const MAX_NESTING = 200
 /** Keys must be found shorter than libyaml's limit of 1024. */
 const MAX_KEY = 1000
+
+/** Bytes counted for a list, a map or what stands alone, for an item, and for what is passed over. */
+const NODE = 100
+const SCALAR = 32
+const UNBUILT = 4
 
 const SPACE = 32
 const LF = 10
@@ -120,6 +126,7 @@ class QuickReader {
   /** Reads the node whose first token is at `position`; it belongs to a collection at column `parent`. */
   #node(parent: number, wanted: Wanted): Value {
     if (++this.#depth > MAX_NESTING) throw GIVE_UP
+    countBytes(wanted === undefined ? UNBUILT : NODE)
     const { text, position } = this
     const c = text.charCodeAt(position)
     let value: Value
@@ -187,7 +194,10 @@ class QuickReader {
     for (;;) {
       const of = isBuilt ? fieldIn(wanted, key) : undefined
       const value = this.#valueOf(column, of)
-      if (of !== undefined) entries!.set(key, value)
+      if (of !== undefined) {
+        countBytes(SCALAR)
+        entries!.set(key, value)
+      }
       if (this.#column < column) break
       if (this.#column > column) throw GIVE_UP
       const next = this.#tryKey(this.text.charCodeAt(this.position))
@@ -298,6 +308,7 @@ class QuickReader {
 
   #flow(open: number, wanted: Wanted): Value {
     if (++this.#depth > MAX_NESTING) throw GIVE_UP
+    countBytes(wanted === undefined ? UNBUILT : NODE)
     this.position++
     const value = open === 91 ? this.#flowSequence(wanted) : this.#flowMapping(wanted)
     this.position++
@@ -373,6 +384,7 @@ class QuickReader {
 
   #flowNode(c: number, wanted: Wanted): Value {
     if (c === 91 || c === 123) return this.#flow(c, wanted)
+    countBytes(wanted === undefined ? 0 : SCALAR)
     if (c === 34 || c === 39) return this.#quoted(c, wanted)
     const text = this.#flowPlain()
     if (this.text.charCodeAt(this.position) === COLON) throw GIVE_UP

@@ -1,3 +1,4 @@
+import { countBytes, countSteps } from '../../go/meter.ts'
 import { BudgetError, Dict, Entries, Int, Slice, sliceOf, T, type Host, type Value } from '../../go/value.ts'
 import { byteLength } from '../../go/text.ts'
 import { quote } from '../../go/strconv/index.ts'
@@ -9,6 +10,9 @@ import { replaceEscapes, stripEscapedNewlines, stripFirstNewline } from './strin
 import { parseDatetime } from './datetime.ts'
 
 const MAX_NESTING = 500
+/** Bytes that an item of the lexer takes with what comes of it, and a table. */
+const ITEM = 64
+const TABLE = 300
 
 /**
  * BurntSushi/toml's Unmarshal into a `map[string]interface{}`; `host` tells what local times mean.
@@ -90,6 +94,7 @@ class Parser {
   }
 
   #next(): Item {
+    countBytes(ITEM)
     const item = this.#lexer.nextItem()
     if (item.type === 'error') this.#fail(item.value, item.line)
     return item
@@ -219,6 +224,8 @@ class Parser {
   }
 
   #addContext(key: Key, isArray: boolean): void {
+    countSteps(key.length)
+    countBytes(TABLE + key.length * ITEM)
     let hash = this.#root
     const context: string[] = []
     for (const part of key.slice(0, -1)) {
@@ -247,6 +254,7 @@ class Parser {
 
   #setValue(key: string, value: Node): void {
     let hash = this.#root
+    countSteps(this.#context.length)
     const context: string[] = []
     for (const part of this.#context) {
       context.push(part)

@@ -1,3 +1,4 @@
+import { countBytes, countSteps } from '../../go/meter.ts'
 import { formatFloat } from '../../go/strconv/index.ts'
 import { compareBytes } from '../../go/text.ts'
 import { durationType, formatDuration, formatTime, Time, TimeValue, UTC } from '../../go/time/index.ts'
@@ -7,6 +8,8 @@ import { keyPart, keyText, quoteToml } from './key.ts'
 import { localKind } from './local-zone.ts'
 
 const MAX_NESTING = 500
+/** Bytes counted for a value that is no text. */
+const SCALAR = 8
 
 /**
  * BurntSushi/toml's Encoder: scalars of a table first, then its tables, each sorted by key and indented by two.
@@ -31,6 +34,7 @@ const textOf = (value: Struct): string | undefined =>
 
 function tomlType(value: Value, depth = 0): TomlType | undefined {
   if (isNil(value)) return undefined
+  countSteps(1)
   if (depth > MAX_NESTING) throw new BudgetError('DEPTH_LIMIT', MAX_NESTING)
   if (value instanceof Dict) return 'hash'
   if (value instanceof Struct)
@@ -91,6 +95,7 @@ class Encoder {
   }
 
   #header(key: readonly string[], text: string): void {
+    countBytes(2 * key.length + text.length)
     this.out += indentOf(key) + text
     this.#newline()
   }
@@ -144,6 +149,7 @@ class Encoder {
       this.#element(value, 0)
       return
     }
+    countBytes(2 * key.length + key.at(-1)!.length)
     this.out += `${indentOf(key)}${keyPart(key.at(-1)!)} = `
     this.#element(value, 0)
     if (!inline) this.#newline()
@@ -151,6 +157,7 @@ class Encoder {
 
   #element(value: Value, depth: number): void {
     if (depth > MAX_NESTING) throw new BudgetError('DEPTH_LIMIT', MAX_NESTING)
+    countBytes(typeof value === 'string' ? value.length : SCALAR)
     if (typeof value === 'string') this.out += quoteToml(value)
     else if (typeof value === 'number') this.out += floatText(value)
     else if (typeof value === 'boolean') this.out += String(value)

@@ -1,3 +1,4 @@
+import { countBytes } from '../../go/meter.ts'
 import { byteLength } from '../../go/text.ts'
 import { staysString, staysStringV3 } from '../resolve.ts'
 import { analyze, isBreak, isPrintable } from './analyze.ts'
@@ -48,6 +49,7 @@ export class Emitter {
 
   writeIndent(): void {
     const indent = this.indent < 0 ? 0 : this.indent
+    countBytes(indent + 1)
     if (!this.#indention || this.#column > indent || (this.#column === indent && !this.#whitespace)) {
       this.out += '\n'
       this.#column = 0
@@ -79,6 +81,7 @@ export class Emitter {
 
   /** Writes a scalar that is no string: number, boolean or null. */
   word(text: string): void {
+    countBytes(text.length)
     this.#space()
     this.out += text
     this.#column += text.length
@@ -94,6 +97,7 @@ export class Emitter {
 
   /** Writes a string if it can be told at a glance that it is plain. */
   plain(value: string, simpleKey: boolean): boolean {
+    countBytes(value.length)
     if (!isPlain(value, this.#dialect.staysString)) return false
     const outer = this.indent
     this.indent = outer < 0 ? INDENT : outer + INDENT
@@ -104,6 +108,7 @@ export class Emitter {
 
   /** Writes a string; `simpleKey` when it stands before its colon. */
   string(value: string, simpleKey: boolean): void {
+    countBytes(value.length)
     const style = this.#choose(value, simpleKey)
     const outer = this.indent
     this.indent = outer < 0 ? INDENT : outer + INDENT

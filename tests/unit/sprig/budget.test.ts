@@ -36,7 +36,7 @@ describe('what would be too large is refused before it is made', () => {
     ['{{ $s := "xxxxxxxxxx" }}{{ range until 40 }}{{ $s = cat $s $s }}{{ end }}', 'SIZE_LIMIT'],
     ['{{ $s := "xxxxxxxxxx" }}{{ range until 90 }}{{ $s = b64enc $s }}{{ end }}', 'SIZE_LIMIT'],
     ['{{ $s := "\\"" }}{{ range until 40 }}{{ $s = quote $s }}{{ end }}', 'SIZE_LIMIT'],
-    ['{{ $l := list 1 }}{{ range until 40 }}{{ $l = concat $l $l }}{{ end }}', 'STEP_LIMIT'],
+    ['{{ $l := list 1 }}{{ range until 40 }}{{ $l = concat $l $l }}{{ end }}', 'SIZE_LIMIT'],
     ['{{ $l := until 1000 }}{{ uniq $l }}', 'STEP_LIMIT'],
     ['{{ $d := dict }}{{ $_ := set $d "self" $d }}{{ deepCopy $d }}', 'DEPTH_LIMIT'],
     [

@@ -166,12 +166,15 @@ describe('random texts', () => {
     )
   })
   test('too much is refused before it is made', () => {
-    const small: Run = { host: run.host, budget: new Budget({ steps: 1000, bytes: 1000, depth: 10 }) }
+    const small: Run = {
+      host: run.host,
+      budget: new Budget({ steps: 1000, bytes: 1000, depth: 10, computing: 10 }),
+    }
     for (const name of ['randAlphaNum', 'randBytes']) {
       expect(() => call(small, 'x', name, Int.of(2n ** 40n))).toThrow('SIZE_LIMIT')
     }
-    expect(() => call(small, 'x', 'genCA', 'x', Int.of(1))).toThrow('STEP_LIMIT')
-    expect(() => call(small, 'x', 'bcrypt', 'x')).toThrow('STEP_LIMIT')
+    expect(() => call(small, 'x', 'genCA', 'x', Int.of(1))).toThrow('COMPUTING_LIMIT')
+    expect(() => call(small, 'x', 'bcrypt', 'x')).toThrow('COMPUTING_LIMIT')
     expect(() => call(run, 'x', 'randBytes', Int.of(-1))).toThrow(
       'runtime error: makeslice: len out of range',
     )

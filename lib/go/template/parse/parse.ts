@@ -1,5 +1,6 @@
 import { sprintf } from '../../fmt/index.ts'
 import { unquote } from '../../strconv/index.ts'
+import { countBytes, countSteps } from '../../meter.ts'
 import { BudgetError, GoError, Int, type Value } from '../../value.ts'
 import { TemplateError } from '../error.ts'
 import { itemText, Lexer, type Item, type ItemType } from './lex.ts'
@@ -24,6 +25,9 @@ export const MAX_NESTING = 1000
 const NOTHING: Item = { type: 'error', pos: 0, val: '', line: 0 }
 
 /** A tree in the making. Mirrors `parse.Tree` while it parses. */
+/** Bytes that a token takes with what is made of it: its node and its code. */
+const TOKEN = 100
+
 class Parser implements Tree {
   name: string
   readonly parseName: string
@@ -63,7 +67,10 @@ class Parser implements Tree {
 
   #next(): Item {
     if (this.#peekCount > 0) this.#peekCount--
-    else this.#token[0] = this.#lex.nextItem()
+    else {
+      countBytes(TOKEN)
+      this.#token[0] = this.#lex.nextItem()
+    }
     return this.#token[this.#peekCount]!
   }
 
@@ -485,6 +492,7 @@ class Parser implements Tree {
 
   #useVar(pos: number, name: string): VariableNode {
     const v = this.#variable(pos, name)
+    countSteps(this.#vars.length >> 4)
     if (!this.#vars.includes(v.ident[0]!)) this.#errorf('undefined variable %q', v.ident[0]!)
     return v
   }
