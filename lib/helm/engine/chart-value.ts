@@ -183,7 +183,7 @@ class ChartStruct extends Struct {
     return this.#metadata.fields()
   }
   override tagged(encoder: 'json' | 'yaml' | 'toml'): ReadonlyMap<string, Value> {
-    if (encoder !== 'json') return this.fields()
-    return new Map<string, Value>([...this.#metadata.tagged('json'), ['IsRoot', this.#isRoot]])
+    if (encoder === 'yaml') return new Map([...this.fields()].map(([name, v]) => [name.toLowerCase(), v]))
+    return new Map<string, Value>([...this.#metadata.tagged(encoder), ['IsRoot', this.#isRoot]])
   }
 }

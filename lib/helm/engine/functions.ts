@@ -20,6 +20,7 @@ import {
   encodeToml,
   marshal,
   marshalPretty,
+  TomlError,
   unmarshalMap,
   unmarshalSlice,
 } from '../../yaml/index.ts'
@@ -28,11 +29,15 @@ import { warnWrap } from './exec-error.ts'
 import { include, tpl } from './include.ts'
 
 /** Runs a conversion that Go reports errors of; a spent budget is no such error. */
-function attempt<R>(convert: () => R, otherwise: (message: string) => R): R {
+function attempt<R>(
+  convert: () => R,
+  otherwise: (message: string) => R,
+  reported: abstract new (...args: never[]) => Error = GoError,
+): R {
   try {
     return convert()
   } catch (error) {
-    if (error instanceof BudgetError || !(error instanceof GoError)) throw error
+    if (error instanceof BudgetError || !(error instanceof reported)) throw error
     return otherwise(error.message)
   }
 }
@@ -74,7 +79,17 @@ const toYaml = (v: Value): string => withoutNewline(marshal(v))
 const nothing = (): string => ''
 
 const table: Readonly<Record<string, Func>> = {
-  toToml: encoder(encodeToml, (message) => message),
+  // what is no error of the encoder is a panic
+  toToml: fnWith(['any'], 'string', (run, v) =>
+    counted(
+      run,
+      attempt(
+        () => encodeToml(v),
+        (message) => message,
+        TomlError,
+      ),
+    ),
+  ),
   mustToToml: encoder(encodeToml),
   fromToml: mapDecoder((text, _into, host) => decodeToml(text, host)),
   toYaml: encoder(toYaml, nothing),

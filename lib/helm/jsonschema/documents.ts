@@ -19,9 +19,11 @@ export class Documents {
 
   /** @throws GoError `failing loading …` */
   load(url: string): Json {
-    const known = this.#known.get(url) ?? metaschema(url) ?? this.#refuse(url)
-    this.#known.set(url, known)
-    return known
+    const known = this.#known.get(url)
+    if (known !== undefined) return known
+    const found = metaschema(url) ?? this.#refuse(url)
+    this.#known.set(url, found)
+    return found
   }
 
   #refuse(url: string): Json {
