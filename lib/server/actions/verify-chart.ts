@@ -1,13 +1,12 @@
 import type { Verdict } from '../../schema/verdict.ts'
-import { combineStatus } from '../../verify/index.ts'
-import { findConfig } from '../config/find-config.ts'
+import { configInForce } from '../config/config-in-force.ts'
 import { toSourceError } from '../errors/source-error.ts'
 import { sourceNamed } from '../sources/configured-sources.ts'
 import { canonicalPlace } from '../trust/place.ts'
 import { loadTrust } from '../trust/trust.ts'
 import { judgeChart } from '../verdict/judge-chart.ts'
 import { isNothingThere } from '../verdict/inability.ts'
-import { unable } from '../verdict/unable.ts'
+import { unresolved } from '../verdict/unresolved.ts'
 import { keepVerdict, knownVerdict } from '../verdict/verdict-cache.ts'
 import { resolveChart } from './resolve-chart.ts'
 
@@ -22,9 +21,9 @@ export async function verifyChart(
   version: string,
   signal?: AbortSignal,
 ): Promise<Verdict> {
-  const loaded = findConfig()
+  const loaded = configInForce()
   const trust = loadTrust(loaded)
-  const { about } = sourceNamed(sourceName)
+  const { about, charts } = sourceNamed(sourceName)
   const place = `${canonicalPlace(about.url, loaded.path)}/${repository}`
   try {
     const { source, chart } = await resolveChart(sourceName, repository, version, signal)
@@ -37,9 +36,7 @@ export async function verifyChart(
   } catch (error) {
     const reason = toSourceError(error)
     if (signal?.aborted || isNothingThere(reason)) throw reason
-    const mechanisms = [unable('provenance', reason)]
     const reference = `${about.url}/${repository}:${version}`
-    const status = combineStatus(mechanisms, null)
-    return { reference, digest: '', checkedAt: new Date().toISOString(), status, mechanisms, policy: null }
+    return unresolved(reason, { source: charts, repository, asked: version, reference }, new Date())
   }
 }

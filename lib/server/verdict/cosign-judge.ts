@@ -23,4 +23,10 @@ export function cosignJudge(
   }
 }
 
-const nothingThere: MechanismVerdict = { mechanism: 'cosign', status: 'unsigned', checks: [], warnings: [] }
+const nothingThere: MechanismVerdict = {
+  mechanism: 'cosign',
+  status: 'unsigned',
+  checks: [],
+  warnings: [],
+  others: [{ tool: 'cosign 3.1.2', accepts: false, text: 'Error: no signatures found' }],
+}

@@ -1,8 +1,8 @@
-import { combineStatus, type Verdict } from '../../verify/index.ts'
+import type { Verdict } from '../../verify/index.ts'
 import { toSourceError } from '../errors/source-error.ts'
 import { isNothingThere } from './inability.ts'
 import { judgeChart, type JudgedChart } from './judge-chart.ts'
-import { unable } from './unable.ts'
+import { unresolved } from './unresolved.ts'
 
 interface Subject extends Omit<JudgedChart, 'chart'> {
   readonly repository: string
@@ -23,14 +23,6 @@ export async function judgeReference(subject: Subject, signal?: AbortSignal): Pr
   } catch (error) {
     const reason = toSourceError(error)
     if (signal?.aborted || isNothingThere(reason)) throw reason
-    const mechanisms = [unable('provenance', reason)]
-    return {
-      reference,
-      digest: '',
-      checkedAt: now.toISOString(),
-      status: combineStatus(mechanisms, null),
-      mechanisms,
-      policy: null,
-    }
+    return unresolved(reason, { source, repository, asked, reference }, now)
   }
 }

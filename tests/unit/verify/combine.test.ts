@@ -37,3 +37,10 @@ test('what a policy does not ask for does not decide, unless the archive must no
   const hostile = verdict('invalid', [{ id: 'archive', code: 'MALFORMED', outcome: 'failed' }])
   expect(combineStatus([verdict('verified'), hostile], all('verified'))).toBe('invalid')
 })
+
+test('a good signature of the manifest does not cover bytes that came instead of the archive', () => {
+  const corrupt = verdict('unknown', [{ id: 'registry', code: 'REGISTRY_INTEGRITY', outcome: 'failed' }])
+  const cosign = { ...verdict('verified'), mechanism: 'cosign' } as const
+  expect(combineStatus([corrupt, cosign], null)).toBe('unknown')
+  expect(combineStatus([corrupt, cosign], [cosign])).toBe('unknown')
+})
