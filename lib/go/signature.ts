@@ -34,7 +34,12 @@ const bare = (p: Param): Name => (p.startsWith('...') ? p.slice(3) : p) as Name
 const toNative = (v: Value): Value | bigint => (v instanceof Int ? v.value : v)
 
 /** Integers cross as bigint where Go's parameter has an integer type; everything else is a Value already. */
-function declare(params: readonly Param[], result: Name, call: (run: Run, args: never[]) => Result, fallible: boolean): Func {
+function declare(
+  params: readonly Param[],
+  result: Name,
+  call: (run: Run, args: never[]) => Result,
+  fallible: boolean,
+): Func {
   const names = params.map(bare)
   const types: Type[] = names.map((n) => T[n])
   const variadic = params.at(-1)?.startsWith('...') ?? false
@@ -61,12 +66,32 @@ function declare(params: readonly Param[], result: Name, call: (run: Run, args: 
  * Integer parameters arrive as bigint and integer results may be returned as bigint; `'...any'` is variadic.
  * `fallible` says that Go's function also returns an error (throw `GoError` for it).
  */
-export const fn = <const P extends readonly Param[]>(params: P, result: Name, call: (...args: Arguments<P>) => Result, fallible = false): Func =>
-  declare(params, result, (_run, args) => (call as unknown as (...args: never[]) => Result)(...args), fallible)
+export const fn = <const P extends readonly Param[]>(
+  params: P,
+  result: Name,
+  call: (...args: Arguments<P>) => Result,
+  fallible = false,
+): Func =>
+  declare(
+    params,
+    result,
+    (_run, args) => (call as unknown as (...args: never[]) => Result)(...args),
+    fallible,
+  )
 
 /** `fn` for functions that need the run (host, budget): it comes first. */
-export const fnWith = <const P extends readonly Param[]>(params: P, result: Name, call: (run: Run, ...args: Arguments<P>) => Result, fallible = false): Func =>
-  declare(params, result, (run, args) => (call as unknown as (run: Run, ...args: never[]) => Result)(run, ...args), fallible)
+export const fnWith = <const P extends readonly Param[]>(
+  params: P,
+  result: Name,
+  call: (run: Run, ...args: Arguments<P>) => Result,
+  fallible = false,
+): Func =>
+  declare(
+    params,
+    result,
+    (run, args) => (call as unknown as (run: Run, ...args: never[]) => Result)(run, ...args),
+    fallible,
+  )
 
 /** A method of `Type.methods`: the receiver comes first in `call`, and neither `params` nor the arity count it. */
 export const method = <R extends Value>(

@@ -38,7 +38,7 @@ export function toBytes(s: string): Uint8Array {
   if (s.isWellFormed()) return encoder.encode(s)
   const out = new Uint8Array(byteLength(s))
   let at = 0
-  for (let i = 0; i < s.length; ) {
+  for (let i = 0; i < s.length;) {
     const c = s.codePointAt(i)!
     if (c >= 0xdc80 && c <= 0xdcff) {
       out[at++] = c - 0xdc00
@@ -64,7 +64,7 @@ export function fromBytes(bytes: Uint8Array): string {
 
 function fromBrokenBytes(bytes: Uint8Array): string {
   let out = ''
-  for (let i = 0; i < bytes.length; ) {
+  for (let i = 0; i < bytes.length;) {
     const size = runeSize(bytes, i)
     if (size === 0) out += String.fromCharCode(0xdc00 + bytes[i++]!)
     else {
