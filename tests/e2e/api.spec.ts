@@ -57,7 +57,7 @@ test('the OpenAPI document names every operation, and only parameters that its p
       ids.push(operation.operationId)
       const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1])
       const named = (operation.parameters ?? []).filter((parameter) => parameter.in === 'path')
-      expect(named.map(({ name }) => name).sort()).toEqual(inPath.sort())
+      expect(new Set(named.map(({ name }) => name))).toEqual(new Set(inPath))
       for (const parameter of operation.parameters ?? []) expect(parameter.schema).toBeDefined()
       for (const parameter of named) expect(parameter.required).toBe(true)
       for (const response of Object.values(operation.responses)) expect(response.description).toBeTruthy()
