@@ -41,11 +41,15 @@ export function files<const K extends string>(
   return paths as Record<K, string> & { readonly folder: string }
 }
 
+/** With CHARTROOM_BIN the same tests judge a built command line, each run a process. */
+const built = process.env['CHARTROOM_BIN']
+
 /** Runs the command line with a home of its own: no stored login, no proxy, no configuration but those a test gives. */
 export async function chartroom(
   args: readonly string[],
   { env = {}, stdin = '' }: Options = {},
 ): Promise<Run> {
+  if (built !== undefined) return chartroomProcess(args, env, { main: built, stdin })
   const home = scratch()
   let stdout = ''
   let stderr = ''
@@ -77,9 +81,9 @@ const parse = (text: string): unknown => {
 export async function chartroomProcess(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  { main = built ?? join(import.meta.dirname, '../../../lib/cli/main.ts'), stdin = '' } = {},
 ): Promise<Run & { readonly milliseconds: number }> {
   const home = scratch()
-  const main = join(import.meta.dirname, '../../../lib/cli/main.ts')
   const own = {
     PATH: process.env['PATH'],
     HOME: home,
@@ -90,13 +94,15 @@ export async function chartroomProcess(
   const child = spawn(process.execPath, [main, ...args], {
     cwd: home,
     env: own,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
-  let stdout = ''
-  let stderr = ''
-  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
-  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
+  child.stdin.on('error', () => {}).end(stdin)
+  const out: Buffer[] = []
+  const err: Buffer[] = []
+  child.stdout.on('data', (chunk: Buffer) => out.push(chunk))
+  child.stderr.on('data', (chunk: Buffer) => err.push(chunk))
   const status = await new Promise<number>((resolve) => child.on('close', (code) => resolve(code ?? -1)))
+  const [stdout, stderr] = [Buffer.concat(out).toString(), Buffer.concat(err).toString()]
   for (const text of [stdout, stderr]) expect(text, 'no output holds a secret').not.toContain(CANARY)
   return {
     status,

@@ -14,6 +14,7 @@ const MANIFEST = 'application/vnd.oci.image.manifest.v1+json'
 /** A place with whatever manifests and blobs are put into it; `broken` names what it answers 503 to. */
 class Store implements ManifestStore {
   readonly host = 'r.example.com'
+  nameOf = (repository: string): string => repository
   readonly #manifests = new Map<string, Uint8Array>()
   readonly #blobs = new Map<string, Uint8Array>()
   readonly #referrers: Descriptor[] = []
