@@ -57,16 +57,16 @@ type Json = Readonly<Record<string, unknown>>
 
 /** Reads a Notary trust policy, as strictly as notation does. @throws PolicyError */
 export function readTrustPolicy(bytes: Uint8Array): TrustStatement[] {
-  let document: Json
+  let parsed: Json
   try {
-    document = parseJsonObject(bytes)
+    parsed = parseJsonObject(bytes)
   } catch (error) {
     if (error instanceof PayloadError) throw new PolicyError(`the trust policy: ${error.message}`)
     throw error
   }
-  if (document['version'] !== '1.0')
-    throw new PolicyError(`the trust policy is of version ${String(document['version'])}, not 1.0`)
-  const statements = document['trustPolicies']
+  if (parsed['version'] !== '1.0')
+    throw new PolicyError(`the trust policy is of version ${String(parsed['version'])}, not 1.0`)
+  const statements = parsed['trustPolicies']
   if (!Array.isArray(statements) || statements.length === 0)
     throw new PolicyError('the trust policy has no statement')
   const read = statements.map(readStatement)
