@@ -24,7 +24,7 @@ async function listing(
   provider: string,
   api: Handler,
   namespace = 'acme',
-  options: { sameHost?: boolean; realm?: string } = {},
+  options: { sameHost?: boolean; realm?: string; env?: Record<string, string> } = {},
 ): Promise<{ run: Run; api: ScriptedServer; registry: ScriptedServer }> {
   const own = await serve(api)
   let server: ScriptedServer
@@ -43,7 +43,7 @@ async function listing(
     password,
   })
   const run = await chartroom(['list', 'it', '-o', 'json'], {
-    env: { CHARTROOM_CONFIG: config['chartroom.yaml'] },
+    env: { CHARTROOM_CONFIG: config['chartroom.yaml'], ...options.env },
   })
   return { run, api: own, registry: server }
 }
@@ -218,28 +218,23 @@ describe('each provider by its own API', () => {
   })
 
   test('ECR: DescribeRepositories, signed', async () => {
-    const before = { ...process.env }
-    Object.assign(process.env, {
+    const env = {
       AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
       AWS_SECRET_ACCESS_KEY: secret('aws'),
       AWS_REGION: 'eu-west-1',
-    })
-    try {
-      const { run, api } = await listing('ecr', (seen) =>
-        JSON.parse(seen.body).nextToken === undefined
-          ? json({ repositories: [{ repositoryName: 'acme/redis', registryId: '1' }], nextToken: 'n' })
-          : json({ repositories: [{ repositoryName: 'acme/web' }] }),
-      )
-      expect(names(run)).toEqual(['redis', 'web'])
-      expect(api.requests[0]!.headers['x-amz-target']).toBe(
-        'AmazonEC2ContainerRegistry_V20150921.DescribeRepositories',
-      )
-      expect(api.requests[0]!.authorization).toMatch(
-        /^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\/\d{8}\/eu-west-1\/ecr\/aws4_request, SignedHeaders=content-type;host;x-amz-date;x-amz-target, Signature=[0-9a-f]{64}$/,
-      )
-    } finally {
-      process.env = before
     }
+    const answer: Handler = (seen) =>
+      JSON.parse(seen.body).nextToken === undefined
+        ? json({ repositories: [{ repositoryName: 'acme/redis', registryId: '1' }], nextToken: 'n' })
+        : json({ repositories: [{ repositoryName: 'acme/web' }] })
+    const { run, api } = await listing('ecr', answer, 'acme', { env })
+    expect(names(run)).toEqual(['redis', 'web'])
+    expect(api.requests[0]!.headers['x-amz-target']).toBe(
+      'AmazonEC2ContainerRegistry_V20150921.DescribeRepositories',
+    )
+    expect(api.requests[0]!.authorization).toMatch(
+      /^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\/\d{8}\/eu-west-1\/ecr\/aws4_request, SignedHeaders=content-type;host;x-amz-date;x-amz-target, Signature=[0-9a-f]{64}$/,
+    )
   })
 
   test('ECR without access keys: LIST_UNSUPPORTED', async () => {

@@ -126,7 +126,7 @@ async function remoteOf(
   const plain = (asker.explicit.plainHttp ?? config.plainHttp) === true
   const origin = new URL(`${plain ? 'http' : 'https'}://${apiHost(host)}`)
   const connection = await connectionOf(config, origin, repository, loaded, asker)
-  return { kind, connection, host, path: repository, tagged: false, listBy: listBy(config) }
+  return { kind, connection, host, path: repository, tagged: false, listBy: listBy(config, asker.env) }
 }
 
 function readReference(config: SourceConfig): { host: string; repository: string } {

@@ -104,7 +104,7 @@ export async function openRemote(url: string, opening: Opening): Promise<Remote 
       host,
       path: repository,
       tagged: tag !== null || digest !== null,
-      listBy: listBy(source),
+      listBy: listBy(source, opening.env),
     }
   }
   if (!isWeb(url)) return undefined
@@ -235,7 +235,7 @@ async function registrySource(
     import('./oci/registry-store.ts'),
   ])
   const { connection, source } = await registryConnection(host, path, url, opening)
-  return new ManifestSource(new RegistryStore(connection, host, namespace, listBy(source)), {
+  return new ManifestSource(new RegistryStore(connection, host, namespace, listBy(source, opening.env)), {
     name: url,
     limits: connection.limits,
     repositories: namespace === path ? repositoriesBelow(source, url) : [],

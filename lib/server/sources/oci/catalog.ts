@@ -15,6 +15,8 @@ const NO_LIST: ReadonlySet<string> = new Set(['AUTH_FORBIDDEN', 'NOT_FOUND', 'LI
 /** How a registry's repositories are to be listed besides `_catalog`. */
 export interface ListBy {
   readonly provider: Provider
+  /** where a provider that signs its requests finds keys */
+  readonly env: Readonly<Record<string, string | undefined>>
   readonly api: URL | undefined
 }
 
@@ -25,7 +27,7 @@ export interface ListBy {
 export async function listRepositories(
   client: RegistryClient,
   namespace: string,
-  { provider, api }: ListBy,
+  { provider, api, env }: ListBy,
   signal?: AbortSignal,
 ): Promise<Catalog> {
   const { connection } = client
@@ -35,7 +37,7 @@ export async function listRepositories(
   const by = async (adapter: Adapter, realm: string): Promise<Catalog> => {
     try {
       const list = await adapter.load()
-      return found(await list({ connection, host, namespace, api, realm, signal }), namespace)
+      return found(await list({ connection, host, namespace, api, env, realm, signal }), namespace)
     } catch (error) {
       if (!(error instanceof SourceError) || signal?.aborted) throw error
       return refused(host, error, `its own API (${adapter.name})`)

@@ -39,7 +39,7 @@ export class RegistryStore implements ManifestStore {
     connection: Connection,
     shownHost: string,
     namespace: string,
-    listBy: ListBy = { provider: 'auto', api: undefined },
+    listBy: ListBy = { provider: 'auto', api: undefined, env: {} },
   ) {
     this.client = new RegistryClient(connection)
     this.host = connection.origin.host

@@ -14,7 +14,7 @@ export const listRepositories: ListRepositories = async (listing) => {
     AWS_SECRET_ACCESS_KEY: secret,
     AWS_SESSION_TOKEN: session,
     AWS_REGION: fallback = 'us-east-1',
-  } = process.env
+  } = listing.env
   if (id === undefined || secret === undefined) {
     throw new SourceError('LIST_UNSUPPORTED', 'the environment has no access keys for Amazon’s own list', {
       host: listing.host,

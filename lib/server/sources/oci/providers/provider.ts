@@ -15,6 +15,7 @@ export interface Listing {
   readonly namespace: string
   /** where the provider's API answers, when the configuration says it */
   readonly api: URL | undefined
+  readonly env: Readonly<Record<string, string | undefined>>
   /** the realm of the registry's challenge, for those whose API is beside their token server */
   readonly realm: string
   readonly signal?: AbortSignal | undefined
