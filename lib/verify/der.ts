@@ -52,7 +52,7 @@ export function unsigned(element: Der | undefined): Uint8Array {
   const bytes = element?.content
   if (element?.tag !== 2 || bytes === undefined || bytes.length === 0 || bytes[0]! >= 0x80)
     throw new DerError('not a positive integer')
-  let start = 0
-  while (start < bytes.length - 1 && bytes[start] === 0) start++
-  return bytes.subarray(start)
+  if (bytes.length === 1 || bytes[0] !== 0) return bytes
+  if (bytes[1]! < 0x80) throw new DerError('integer is not minimal')
+  return bytes.subarray(1)
 }

@@ -37,10 +37,12 @@ export const OID = {
 /** @throws CertificateError */
 export function readCertificate(der: Uint8Array): Certificate {
   try {
-    const [tbs, algorithm, signature] = readAll(readOnly(der, 0x30).content)
+    const [tbs, algorithm, signature, ...more] = readAll(readOnly(der, 0x30).content)
     const fields = readAll(tbs!.content)
     const shift = fields[0]?.tag === 0xa0 ? 1 : 0
-    const [serial, , issuer, validity, subject, spki] = fields.slice(shift)
+    const [serial, inner, issuer, validity, subject, spki] = fields.slice(shift)
+    // What stands outside the signed part must repeat it and nothing else, so that a certificate has one form only
+    if (more.length > 0 || !equalBytes(inner!.whole, algorithm!.whole)) throw new DerError('unsigned parts')
     const [from, to] = readAll(validity!.content)
     const [oid, parameters] = readAll(algorithm!.content)
     if (signature?.tag !== 3 || signature.content[0] !== 0) throw new DerError('no signature')

@@ -1,5 +1,5 @@
 import type { Hash } from 'node:crypto'
-import { readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { trustFile, type TrustFile } from './trust-file.ts'
 
@@ -13,8 +13,14 @@ export interface NotationSpec {
 const KINDS = ['ca', 'signingAuthority', 'tsa']
 const MOST_FILES = 500
 
-/** Reads `trustpolicy.json` and every certificate of a trust store. */
-export function notationFiles(policyFile: string, storeDir: string, hash?: Hash): NotationSpec {
+/**
+ * Reads `trustpolicy.json` and every certificate of a trust store.
+ * @param storeFolder the folder that holds `x509`, or notation's own configuration folder around it
+ */
+export function notationFiles(policyFile: string, storeFolder: string, hash?: Hash): NotationSpec {
+  const inner = join(storeFolder, 'truststore')
+  const storeDir =
+    !existsSync(join(storeFolder, 'x509')) && existsSync(join(inner, 'x509')) ? inner : storeFolder
   const policy = trustFile(policyFile)
   hash?.update(`\0${policyFile}\0${policy.hash}`)
   const certificates = certificatePaths(storeDir).map((path) => ({

@@ -57,7 +57,7 @@ export async function findSignatures(
   return {
     ...gathered,
     places: [referrers, signatures, attestations].map((one) => one.place),
-    cosignFailed: failures([referrers, signatures]),
+    cosignFailed: failures([referrers, signatures, attestations]),
     notationFailed: failures([referrers]),
   }
 }

@@ -1,10 +1,10 @@
-import { X509Certificate } from '@sigstore/core'
 import { toSignedEntity, VerificationError, Verifier, type SignedEntity } from '@sigstore/verify'
 import { equalBytes } from '../bytes.ts'
 import { computeWith, readSpki } from '../public-key.ts'
 import type { Primitives } from '../primitives.ts'
 import type { SigstoreRoot } from './root.ts'
 import type { Signed } from './signed.ts'
+import { CertificateError, isValidAt, readCertificate, type Certificate } from '../x509.ts'
 
 /** Why the library refuses, sorted by what it speaks of. */
 export type EntityFault = {
@@ -125,15 +125,11 @@ function faultOf(error: unknown, signed: Signed): EntityFault {
 /** Whether the leaf's own dates are what an attested time does not fit. */
 function isOutsideValidity(signed: Signed): boolean {
   const leaf = leafOf(signed)
-  if (leaf === undefined) return false
-  return attestedTimes(signed).some((time) => {
-    const at = new Date(time * 1000)
-    return at < leaf.notBefore || at > leaf.notAfter
-  })
+  return leaf !== undefined && attestedTimes(signed).some((time) => !isValidAt(leaf, time))
 }
 
 /** The signer's certificate; undefined where there is none or it cannot be read. */
-export function leafOf(signed: Signed): X509Certificate | undefined {
+export function leafOf(signed: Signed): Certificate | undefined {
   const { content } = signed.bundle.verificationMaterial
   const der =
     content.$case === 'certificate'
@@ -142,8 +138,9 @@ export function leafOf(signed: Signed): X509Certificate | undefined {
         ? content.x509CertificateChain.certificates[0]?.rawBytes
         : undefined
   try {
-    return der && X509Certificate.parse(der as never)
-  } catch {
-    return undefined
+    return der && readCertificate(der)
+  } catch (error) {
+    if (error instanceof CertificateError) return undefined
+    throw error
   }
 }

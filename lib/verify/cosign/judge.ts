@@ -1,6 +1,7 @@
 import { toBase64, toHex } from '../bytes.ts'
 import { computeWith, type PublicKey } from '../public-key.ts'
 import type { Primitives } from '../primitives.ts'
+import { extendedKeyUsages, isAuthority, OID } from '../x509.ts'
 import { Findings, type MechanismVerdict, type VerdictStatus } from '../verdict.ts'
 import { attestedTime, leafOf, verifyEntity, type EntityFault, type EntityIdentity } from './entity.ts'
 import { describe, meets } from './identity.ts'
@@ -242,19 +243,15 @@ function checkIdentity(identity: EntityIdentity, findings: Findings, { identitie
   else findings.failed('identity', 'IDENTITY_MISMATCH', { expected, actual })
 }
 
-const EXTENDED_KEY_USAGE = '2.5.29.37'
-/** 1.3.6.1.5.5.7.3.3 in DER */
-const CODE_SIGNING = '06082b06010505070303'
-
 /** The library does not ask what the certificate is for. */
 function checkUsage(signed: Signed, findings: Findings): void {
   const leaf = leafOf(signed)
-  const usage = leaf?.extension(EXTENDED_KEY_USAGE)
-  if (leaf?.isCA || (usage && !toHex(usage.value).includes(CODE_SIGNING)))
-    findings.failed('certificate', 'UNTRUSTED_CA', {
-      expected: 'a certificate for signing code',
-      actual: 'a certificate for something else',
-    })
+  const usages = leaf && extendedKeyUsages(leaf)
+  if (leaf && !isAuthority(leaf) && (usages === undefined || usages.includes(OID.codeSigning))) return
+  findings.failed('certificate', 'UNTRUSTED_CA', {
+    expected: 'a certificate for signing code',
+    actual: 'a certificate for something else',
+  })
 }
 
 function reportFault({ about, words }: EntityFault, findings: Findings): void {

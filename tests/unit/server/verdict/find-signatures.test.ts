@@ -160,12 +160,12 @@ test('a blob that is not what its descriptor says makes its place fail', async (
   expect((await find(store)).cosignFailed).toMatchObject([{ place: 'referrers', code: 'REGISTRY_INTEGRITY' }])
 })
 
-test('silence of attestations does not hide signatures', async () => {
+test('unsigned needs an answer from every place, that of attestations too', async () => {
   const store = new Store()
   store.broken.set(`${TAG}.att`, new SourceError('REGISTRY_ERROR', 'status 500'))
   const found = await find(store)
-  expect(found.cosignFailed).toEqual([])
-  expect(answers(found)).toEqual(['empty', 'empty', 'failed'])
+  expect(found.cosignFailed).toMatchObject([{ place: `${TAG}.att` }])
+  expect(found.notationFailed).toEqual([])
 })
 
 test('an abort is thrown, not told', async () => {
