@@ -274,6 +274,8 @@ export abstract class Struct {
   promoted?(): ReadonlyMap<string, Value>
   /** What an action prints where only the pointer has a String method: it can take the address, `printf` cannot. */
   addressed?(): string
+  /** Where the pointer has methods that the value has not: the value as a function gets it, without them. */
+  copied?(): Struct
 }
 
 /** What a running template hands to the functions it calls. The Helm engine extends it. */

@@ -1,5 +1,5 @@
 import { kindOf, reflectValue, typeOf, zeroOf } from '../reflect.ts'
-import { Dict, GoError, Int, Slice, T, type Type, type Value } from '../value.ts'
+import { Dict, GoError, Int, Slice, Struct, T, type Type, type Value } from '../value.ts'
 import type { State } from './state.ts'
 
 /** Whether an untyped nil can be assigned to the type. */
@@ -43,7 +43,10 @@ function converted(value: Value, to: Type): Value {
 
 /** The value as an argument of the type; throws where Go finds it unfit. Mirrors `state.validateType`. */
 export function validateType(s: State, value: Value, type: Type): Value {
-  if (type === T.any) return value === undefined ? null : value
+  if (type === T.any) {
+    if (value instanceof Struct && value.copied !== undefined) return value.copied()
+    return value === undefined ? null : value
+  }
   if (type === reflectValue) return value
   if (value === undefined) {
     if (canBeNil(type)) return zeroOf(type)

@@ -289,15 +289,7 @@ export function compileArgument(c: Context, node: Node, type: Type): Argument {
   const value = compileOperand(c, node)
   if (value === undefined) return literalArgument(node, type)
   if (type === reflectValue) return { eval: value }
-  if (type === T.any) {
-    return {
-      eval: (s, dot) => {
-        const v = value(s, dot)
-        return v === undefined ? null : v
-      },
-    }
-  }
-  if (type === T.string) {
+  if (type === T.any || type === T.string) {
     return {
       eval: (s, dot) => {
         const v = value(s, dot)

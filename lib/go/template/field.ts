@@ -48,6 +48,8 @@ export function entryOf(
     return value === undefined ? missingEntry(s, receiver, name) : value
   }
   if (receiver instanceof Struct) {
+    if (receiver.unexported?.has(name) === true)
+      throw s.error('%s is an unexported field of struct type %s', name, statedType(receiver, inInterface))
     const own = receiver.fields()
     // fields of embedded structs come after
     const fields = own.has(name) ? own : receiver.promoted?.()
@@ -55,8 +57,6 @@ export function entryOf(
       if (hasArgs) throw s.error('%s has arguments but cannot be invoked as function', name)
       return fields.get(name)
     }
-    if (receiver.unexported?.has(name) === true)
-      throw s.error('%s is an unexported field of struct type %s', name, statedType(receiver, inInterface))
   }
   throw s.error("can't evaluate field %s in type %s", name, statedType(receiver, inInterface))
 }

@@ -51,15 +51,13 @@ export function capabilities(
   ])
 }
 
-/** A struct whose pointer alone has a String method. */
+/** The Kubernetes version as a value: its methods are the pointer's. */
 class KubeVersionRecord extends Record {
-  readonly #normalized: string
-  constructor(normalized: string, ...rest: ConstructorParameters<typeof Record>) {
-    super(...rest)
-    this.#normalized = normalized
-  }
-  override addressed(): string {
-    return this.#normalized
+  override readonly unexported: ReadonlySet<string>
+  constructor(type: Type, exported: readonly [string, Value][], hidden: readonly [string, Value][]) {
+    // Go prints unexported fields too, which encoders leave out
+    super(type, [exported[0]!, ...hidden, ...exported.slice(1)], exported)
+    this.unexported = new Set(hidden.map(([name]) => name))
   }
   override tagged(encoder: 'json' | 'yaml' | 'toml'): ReadonlyMap<string, Value> {
     const exported = super.tagged('json')
@@ -68,20 +66,41 @@ class KubeVersionRecord extends Record {
   }
 }
 
+/** The same where Capabilities hold it, whose address is known. */
+class AddressedKubeVersion extends KubeVersionRecord {
+  readonly #text: string
+  readonly #copy: KubeVersionRecord
+  constructor(
+    text: string,
+    copy: KubeVersionRecord,
+    ...rest: ConstructorParameters<typeof KubeVersionRecord>
+  ) {
+    super(...rest)
+    this.#text = text
+    this.#copy = copy
+  }
+  override addressed(): string {
+    return this.#text
+  }
+  override copied(): KubeVersionRecord {
+    return this.#copy
+  }
+}
+
 function kubeVersionValue({ version, normalized, major, minor }: KubeVersion, profile: HelmProfile): Value {
   const methods = new Map([
     ['String', method([], T.string, () => normalized)],
     ['GitVersion', method([], T.string, () => version)],
   ])
-  const type = struct(`${profile.packages.values}.KubeVersion`, methods)
+  const name = `${profile.packages.values}.KubeVersion`
   const exported: [string, Value][] = [
     ['Version', version],
     ['Major', major],
     ['Minor', minor],
   ]
-  // Go prints unexported fields too, which encoders leave out
   const hidden: [string, Value][] = profile.keepsKubeVersionSuffix ? [['normalizedVersion', normalized]] : []
-  return new KubeVersionRecord(normalized, type, [exported[0]!, ...hidden, ...exported.slice(1)], exported)
+  const copy = new KubeVersionRecord(struct(name), exported, hidden)
+  return new AddressedKubeVersion(normalized, copy, struct(name, methods), exported, hidden)
 }
 
 /** The build that the profile stands for. */

@@ -146,7 +146,7 @@ interface Dependency {
 
 /** One of the first, or rarely one of the second. */
 const usually = (chance: Chance, most: readonly string[], rare: readonly string[]): string =>
-  chance.chance(0.04) ? chance.one(rare) : chance.one(most)
+  chance.chance(0.015) ? chance.one(rare) : chance.one(most)
 
 function dependencyText(chance: Chance, { name }: Dependency): string {
   const lines = [`- name: ${name}`]
@@ -182,7 +182,7 @@ function chartYaml(chance: Chance, name: string, dependencies: readonly Dependen
       ['apiVersion: v1', 'apiVersion: v2 # c', '', 'apiVersion: "v2"', 'apiVersion: v0'],
       'apiVersion: v2',
     ),
-    odd(0.02, ['', 'name: ""', 'name: a/b', 'name: 1', 'name: "é"', 'name: ..'], `name: ${name}`),
+    odd(0.006, ['', 'name: ""', 'name: a/b', 'name: 1', 'name: "é"', 'name: ..'], `name: ${name}`),
     odd(
       0.05,
       [
@@ -280,7 +280,7 @@ function chartFiles(
   if (chance.chance(0.08)) files.push([`${prefix}values.schema.json`, schemaText(chance)])
   const paths = merged(builtinPaths, pathsOf(values, '.Values'))
   const writer = (): TemplateWriter =>
-    new TemplateWriter(chance, { paths, variables: [], templates: templateNames })
+    new TemplateWriter(chance, { paths, variables: [], templates: templateNames }, 1)
   for (let n = chance.below(3); n > 0; n--)
     files.push([
       `${prefix}templates/${chance.one(['a', 'b', 'z', 'deep/c', 'Z', 'sub/x/y'])}.${chance.one(['yaml', 'yaml', 'yml', 'txt', 'tpl', 'json'])}`,

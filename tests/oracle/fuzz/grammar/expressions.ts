@@ -27,7 +27,7 @@ const base = (type: string): string => {
   return type
 }
 
-const ANY = [...'ssiinbldpvyj']
+const ANY = [...'ssiinbldpvyjo']
 
 /** A Go string literal. */
 export function literal(chance: Chance, text: string): string {
@@ -52,6 +52,8 @@ function atom(chance: Chance, type: string, scope: Scope): string {
     return chance.chance(0.3)
       ? '(list)'
       : `(list ${chance.some(4, () => atom(chance, 'a', scope)).join(' ')})`
+  if (type === 'o')
+    return `(split ${literal(chance, chance.one(['/', '-', '', '.']))} ${atom(chance, 's', scope)})`
   if (type === 'd') {
     const pairs = chance.some(3, () => `"${chance.one(pools['k']!)}" ${atom(chance, 'a', scope)}`)
     return `(dict ${pairs.join(' ')})`

@@ -1,6 +1,6 @@
 /**
  * What templates may call: name, arguments, result. Types: s string, i int, n any number, b bool, l list, d dict,
- * a anything, and narrower ones with pools of their own: p pattern, v version, c constraint, D duration, T time, L
+ * a anything, o a map of strings, and narrower ones with pools of their own: p pattern, v version, c constraint, D duration, T time, L
  * layout, y YAML, j JSON, m TOML, u address, z zone, k key of a dict, t type name, I small count, e path. `*` repeats
  * the last. Left out is what differs from run to run, what draws on chance, and what takes long by intent.
  */
@@ -10,7 +10,7 @@ upper s s; lower s s; title s s; untitle s s; substr iis s; repeat Is s; nospace
 wrap Is s; wrapWith Iss s; contains ss b; hasPrefix ss b; hasSuffix ss b; quote a* s; squote a* s; cat a* s
 indent Is s; nindent Is s; replace sss s; plural ssi s; snakecase s s; camelcase s s; kebabcase s s
 sha1sum s s; sha256sum s s; sha512sum s s; adler32sum s s; toString a s; toStrings l l; join sl s; sortAlpha l l
-split ss d; splitList ss l; splitn sis d; b64enc s s; b64dec s s; b32enc s s; b32dec s s
+split ss o; splitList ss l; splitn sis o; b64enc s s; b64dec s s; b32enc s s; b32dec s s
 urlParse u d; urlJoin d s; base e s; dir e s; clean e s; ext e s; isAbs e b
 osBase e s; osDir e s; osClean e s; osExt e s; osIsAbs e b
 regexMatch ps b; mustRegexMatch ps b; regexFind ps s; mustRegexFind ps s; regexFindAll psi l; mustRegexFindAll psi l

@@ -47,7 +47,7 @@ export const builtinPaths: Readonly<Record<string, readonly string[]>> = {
     '$.Chart.Sources',
     '$.Capabilities.APIVersions',
   ],
-  d: ['$.Release', '$.Template', '$.Values', '$.Chart.Annotations', '$.Values.AsMap', '$.Subcharts'],
+  d: ['$.Release', '$.Template', '$.Values', '$.Values.AsMap', '$.Subcharts'],
   a: [
     '$.Chart',
     '$.Capabilities.KubeVersion',
@@ -56,6 +56,7 @@ export const builtinPaths: Readonly<Record<string, readonly string[]>> = {
     '.',
     '$.Values.YAML',
     '$.Chart.Home',
+    '$.Chart.Annotations',
     '$.Capabilities.HelmVersion',
     '($.Files.GetBytes "config.txt")',
   ],
@@ -89,10 +90,13 @@ export class TemplateWriter {
   readonly #scope: Scope
   #variables: Variable[] = []
   #count = 0
+  /** of expressions, at most: whole charts should seldom fail */
+  readonly #depth: number
 
-  constructor(chance: Chance, scope: Scope) {
+  constructor(chance: Chance, scope: Scope, depth = 3) {
     this.#chance = chance
     this.#scope = scope
+    this.#depth = depth
   }
 
   #here(): Scope {
@@ -101,7 +105,7 @@ export class TemplateWriter {
 
   /** An expression of a type. */
   expression(type: string, depth = 3): string {
-    return pipeline(this.#chance, type, this.#here(), depth)
+    return pipeline(this.#chance, type, this.#here(), Math.min(depth, this.#depth))
   }
 
   #open(): string {
