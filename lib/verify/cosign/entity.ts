@@ -18,8 +18,8 @@ export interface EntityIdentity {
 }
 
 /** Every time of signing that a log or a timestamp authority attests, in seconds since 1970. */
-function attestedTimes({ bundle }: Signed): number[] {
-  const entries = bundle.verificationMaterial.tlogEntries
+function attestedTimes({ bundle }: Signed, withLog: boolean): number[] {
+  const entries = (withLog ? bundle.verificationMaterial.tlogEntries : [])
     .filter((one) => one.inclusionPromise && Number(one.integratedTime) > 0)
     .map((one) => Number(one.integratedTime))
   try {
@@ -33,8 +33,9 @@ function attestedTimes({ bundle }: Signed): number[] {
   }
 }
 
-/** When the signature was made, by whoever attests it; undefined where nobody does. */
-export const attestedTime = (signed: Signed): number | undefined => attestedTimes(signed)[0]
+/** When a verified signature was made, by whoever attests it; undefined where nobody does, or a log is not asked. */
+export const attestedTime = (signed: Signed, withLog: boolean): number | undefined =>
+  attestedTimes(signed, withLog)[0]
 
 /**
  * Has `@sigstore/verify` judge certificate, log entries and timestamps of a signature. The signature itself is computed by
@@ -65,7 +66,7 @@ export function verifyEntity(
     const { identity } = verifier.verify(entity)
     return { subject: identity?.subjectAlternativeName, issuer: identity?.extensions?.issuer }
   } catch (error) {
-    return faultOf(error, signed)
+    return faultOf(error, signed, withLog, now)
   }
 }
 
@@ -103,7 +104,7 @@ function toEntity(signed: Signed, withLog: boolean, now: number, primitives: Pri
   return { signature, key, tlogEntries, timestamps }
 }
 
-function faultOf(error: unknown, signed: Signed): EntityFault {
+function faultOf(error: unknown, signed: Signed, withLog: boolean, now: number): EntityFault {
   const words = error instanceof Error ? error.message : 'unknown'
   // What is no VerificationError was thrown by a parser at bytes that are no certificate, timestamp or key
   if (!(error instanceof VerificationError))
@@ -113,7 +114,7 @@ function faultOf(error: unknown, signed: Signed): EntityFault {
       return { about: 'timestamp', words }
     case 'CERTIFICATE_ERROR':
       if (words.includes('SCT')) return { about: 'transparency', words }
-      return { about: isOutsideValidity(signed) ? 'validity' : 'authority', words }
+      return { about: isOutsideValidity(signed, withLog, now) ? 'validity' : 'authority', words }
     case 'SIGNATURE_ERROR':
     case 'PUBLIC_KEY_ERROR':
       return { about: 'signature', words }
@@ -123,9 +124,11 @@ function faultOf(error: unknown, signed: Signed): EntityFault {
 }
 
 /** Whether the leaf's own dates are what an attested time does not fit. */
-function isOutsideValidity(signed: Signed): boolean {
+function isOutsideValidity(signed: Signed, withLog: boolean, now: number): boolean {
   const leaf = leafOf(signed)
-  return leaf !== undefined && attestedTimes(signed).some((time) => !isValidAt(leaf, time))
+  const attested = attestedTimes(signed, withLog)
+  const times = attested.length === 0 && !withLog ? [now] : attested
+  return leaf !== undefined && times.some((time) => !isValidAt(leaf, time))
 }
 
 /** The signer's certificate; undefined where there is none or it cannot be read. */

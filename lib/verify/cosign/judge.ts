@@ -132,7 +132,7 @@ function judgeKey(
   else findings.passed('strength', 'WEAK_ALGORITHM', { actual: key.title })
   findings.passed('key', 'UNKNOWN_KEY', { actual: name })
   judgeLog({ ...signed, hasCertificate: false }, findings, trust, primitives, now)
-  const time = trust.ignoreLog ? undefined : attestedTime(signed)
+  const time = trust.ignoreLog ? undefined : attestedTime(signed, true)
   return {
     fingerprint: `sha256:${toHex(primitives.hash('sha256', [key.spki]))}`,
     identity: name,
@@ -225,7 +225,7 @@ function judgeCertificate(
     checkUsage(signed, findings)
   }
   if (isAsked && identity) checkIdentity(identity, findings, trust)
-  const time = attestedTime(signed)
+  const time = identity && attestedTime(signed, !trust.ignoreLog)
   return {
     ...(identity?.subject !== undefined && { identity: identity.subject }),
     ...(identity?.issuer !== undefined && { issuer: identity.issuer }),

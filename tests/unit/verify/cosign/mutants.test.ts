@@ -29,7 +29,10 @@ test(
     for (let i = 0; i < mutantCount; i++) {
       const [found, trust] = seeds[i % seeds.length]!
       const { status, verdict } = judge(damage(found, next), trust)
-      if (status === 'verified') expect(verdict.signer, `mutant ${i}`).toEqual(originals[i % seeds.length])
+      if (status !== 'verified') continue
+      // A time that is attested twice may lose one attestation; no other time may take its place
+      const original = originals[i % seeds.length]
+      expect([original, { ...original, signedAt: null }], `mutant ${i}`).toContainEqual(verdict.signer)
     }
   },
 )

@@ -156,13 +156,14 @@ describe.each(forms)('%s by identity', (_, make) => {
   })
 
   test('without a log the present time counts', () => {
-    expect(is(judge(make({ certificate, entry: null }), { ...byIdentity(), ignoreLog: true }))).toMatchObject(
-      { status: expect.not.stringMatching('verified') },
+    const trust = { ...byIdentity(), ignoreLog: true }
+    expect(is(judge(make({ certificate, entry: null }), trust))).toEqual(
+      fails('invalid', 'KEY_EXPIRED_AT_SIGNING'),
     )
-    const lasting = leafOf({ to: '2030-01-01' })
-    expect(
-      is(judge(make({ certificate: lasting, entry: null }), { ...byIdentity(), ignoreLog: true })),
-    ).toEqual(good)
+    const lasting = judge(make({ certificate: leafOf({ to: '2030-01-01' }) }), trust)
+    expect(is(lasting)).toEqual(good)
+    // an entry that was not looked at attests nothing
+    expect(lasting.verdict.signer?.signedAt).toBeNull()
   })
 
   test('an own authority by its chain', () => {
