@@ -18,10 +18,12 @@ const pair = (user: string, password: string): string => Buffer.from(`${user}:${
 /** A sample chart as it lies in the sample's layout. */
 function sample(reference: string): ChartArtifact {
   const index = JSON.parse(readFileSync(join(samples, 'index.json'), 'utf8')) as {
-    manifests: { digest: string; mediaType: string; annotations: Record<string, string> }[]
+    manifests: { digest: string; mediaType: string; annotations?: Record<string, string> }[]
   }
   const read = (digest: string): Buffer => readFileSync(join(samples, 'blobs', ...digest.split(':')))
-  const entry = index.manifests.find((m) => m.annotations['org.opencontainers.image.ref.name'] === reference)!
+  const entry = index.manifests.find(
+    (m) => m.annotations?.['org.opencontainers.image.ref.name'] === reference,
+  )!
   const manifest = blob(entry.mediaType, read(entry.digest))
   const parsed = JSON.parse(manifest.bytes.toString()) as { config: Blob; layers: Blob[] }
   const blobs = [parsed.config, ...parsed.layers].map(({ mediaType, digest }) =>
@@ -127,25 +129,39 @@ describe('"unpacked charts cannot be verified" (helmfile#1659)', () => {
 describe('panic "unable to access TLS client configuration" (fleet#3782, #3786, #3855)', () => {
   const client = makeCertificate({ subject: 'ann' })
   const own = files({ cert: client.pem, key: client.key })
-  const logins = [[], ['--username', 'ann', '--password', right]]
-  const authorities = [[], ['--ca-file', caFile], ['--insecure-skip-tls-verify']]
-  const certificates = [[], ['--cert-file', own.cert, '--key-file', own.key]]
-  const schemes = [[], ['--plain-http']]
-  const combinations = logins.flatMap((a) =>
-    authorities.flatMap((b) => certificates.flatMap((c) => schemes.map((d) => [a, b, c, d]))),
-  )
+  const logins = { 'no login': [], login: ['--username', 'ann', '--password', right] }
+  const authorities = {
+    'public CAs': [],
+    'own CA': ['--ca-file', caFile],
+    unverified: ['--insecure-skip-tls-verify'],
+  }
+  const certificates = {
+    'no client certificate': [],
+    'client certificate': ['--cert-file', own.cert, '--key-file', own.key],
+  }
+  const schemes = { TLS: [], 'plain HTTP': ['--plain-http'] }
+  const combinations = Object.keys(logins).flatMap((a) =>
+    Object.keys(authorities).flatMap((b) =>
+      Object.keys(certificates).flatMap((c) => Object.keys(schemes).map((d) => [a, b, c, d])),
+    ),
+  ) as [keyof typeof logins, keyof typeof authorities, keyof typeof certificates, keyof typeof schemes][]
 
   test.each(combinations)(
-    'login %j, authority %j, client certificate %j, scheme %j: an answer or a code, never a fault',
-    async (...flags) => {
-      const [login, authority, , scheme] = flags as unknown as string[][]
-      const run = await chartroom(['versions', `oci://${guarded.host}/charts/lighthouse`, ...flags.flat()])
+    '%s, %s, %s, %s: an answer or a code, never a fault',
+    async (login, authority, certificate, scheme) => {
+      const flags = [
+        ...logins[login],
+        ...authorities[authority],
+        ...certificates[certificate],
+        ...schemes[scheme],
+      ]
+      const run = await chartroom(['versions', `oci://${guarded.host}/charts/lighthouse`, ...flags])
       const expected =
-        scheme!.length > 0
+        scheme === 'plain HTTP'
           ? 'HTTP_ON_HTTPS_PORT'
-          : authority!.length === 0
+          : authority === 'public CAs'
             ? 'TLS_UNKNOWN_CA'
-            : login!.length === 0
+            : login === 'no login'
               ? 'AUTH_REQUIRED'
               : ''
       expect(run.code).toBe(expected)
