@@ -54,7 +54,7 @@ export function codeHtml(
           : note.href === undefined
             ? `<span class="r">${escapeHtml(note.text)}</span>`
             : `<a class="r" href="${escapeHtml(note.href)}">${escapeHtml(note.text)}</a>`
-      return `<div class="ln${number === here ? ' at' : ''}" id="${id}"><a href="#${id}">${number}</a><code>${tokens.map((token) => tokenHtml(token, nameHref)).join('')}</code>${end}</div>`
+      return `<div class="ln${number === here ? ' at' : ''}" id="${id}"><a href="#${id}" tabindex="-1">${number}</a><code>${tokens.map((token) => tokenHtml(token, nameHref)).join('')}</code>${end}</div>`
     })
     .join('')
 }

@@ -76,7 +76,7 @@ function componentsFor(chart: ChartAddress, files: ReadonlySet<string>): Compone
       </div>
     ),
     table: ({ children }) => (
-      <div className="table-scroll" tabIndex={0} role="region" aria-label="Table">
+      <div className="table-scroll" tabIndex={0} role="group" aria-label="Table">
         <table>{children}</table>
       </div>
     ),

@@ -15,7 +15,7 @@ import { KeyCap } from '../ui/key-cap.tsx'
 import { useAddressQuery, useScripted } from '../ui/media.ts'
 import { Notice } from '../ui/notice.tsx'
 import { segmentClass, Segments } from '../ui/segments.tsx'
-import { count } from '../ui/when.ts'
+import { count, plural } from '../ui/when.ts'
 import { filterRows, type ValueRow } from './value-row.ts'
 
 interface Props {
@@ -66,13 +66,18 @@ export function ValuesTable({
   )
   return (
     <>
-      <div className="inset-page flex shrink-0 flex-col gap-2.5 border-b border-line py-2.5 md:flex-row md:flex-wrap md:items-center md:gap-3">
-        <form role="search" className="md:w-72" onSubmit={(event) => event.preventDefault()}>
+      <div className="inset-page flex shrink-0 flex-col gap-2.5 border-b border-line py-2.5 md:flex-row md:items-center md:gap-3">
+        <form
+          role="search"
+          aria-label="Keys"
+          className="md:w-72 md:shrink-0"
+          onSubmit={(event) => event.preventDefault()}
+        >
           <Field
             type="search"
             name="q"
-            label={`Search ${count(rows.length)} keys`}
-            placeholder={`Search ${count(rows.length)} keys`}
+            label={`Search ${plural(rows.length, 'key')}`}
+            placeholder={`Search ${plural(rows.length, 'key')}`}
             value={q}
             onChange={(event) => {
               change({ q: event.target.value })
@@ -98,7 +103,7 @@ export function ValuesTable({
           />
         </form>
         {subcharts.length > 1 && (
-          <Segments label="Chart">
+          <Segments label="Chart" className="min-w-0 shrink">
             {[{ name: null, words: 'All charts', count: rows.length }, ...subcharts].map((each) => (
               <a
                 key={each.name ?? ' '}
@@ -121,7 +126,7 @@ export function ValuesTable({
           </Segments>
         )}
         <span className="flex-1" />
-        <label className="js-only inline-flex items-center gap-1.5 text-label text-ink-2">
+        <label className="js-only inline-flex items-center gap-1.5 text-label whitespace-nowrap text-ink-2">
           <input
             type="checkbox"
             checked={everywhere}
@@ -281,7 +286,7 @@ function KeyRow({
         data-row
         className={`inset-page relative min-h-[35px] py-2 md:py-0 ${columns}`}
       >
-        <span role="cell" className="min-w-0 md:truncate">
+        <span role="cell" className="min-w-0 max-md:block md:truncate">
           <button
             type="button"
             data-open

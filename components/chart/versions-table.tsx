@@ -97,7 +97,12 @@ export function VersionsTable({
     <div className="min-w-0">
       <Suspense>{open.length > 0 && <AskVerdicts rows={open} onKnown={learn} />}</Suspense>
       <div className="inset-page flex flex-wrap items-center gap-3 py-2.5">
-        <form role="search" className="w-full md:w-56" onSubmit={(event) => event.preventDefault()}>
+        <form
+          role="search"
+          aria-label="Versions"
+          className="w-full md:w-56"
+          onSubmit={(event) => event.preventDefault()}
+        >
           <Field
             type="search"
             name="q"

@@ -10,21 +10,10 @@ import { Button } from '../ui/button.tsx'
 import { CodeName } from '../ui/code-name.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { CheckMark } from '../verify/verdict-icon.tsx'
+import { reasonOf } from './reason.ts'
 
 /** `web/templates/a.yaml` → `templates/a.yaml`: frames name the chart first, files of the archive do not. */
 const pathOf = (template: string): string => template.slice(template.indexOf('/') + 1)
-
-/** What the chart, or the function that failed, says: Helm's text without the places that stand beside it anyway. */
-export function reasonOf({ text }: RenderError): string {
-  const bare = text.replace(/\n\nUse --debug flag to render out invalid YAML$/, '')
-  const said =
-    /^execution error at \([^)]*\): ([\s\S]*)$/.exec(bare)?.[1] ??
-    /error calling [\w.]+: (?!error calling|execution error|template: )([\s\S]*)$/.exec(bare)?.[1] ??
-    /<[^>]*>: ((?!error calling)[\s\S]*)$/.exec(bare)?.[1] ??
-    bare
-  const line = said.trim().split('\n')[0]!
-  return line.length > 300 ? `${line.slice(0, 298)}…` : line
-}
 
 /** Over the panes: that rendering stops, why in one line, and what Helm itself prints. */
 export function FailureBar({ error, profile }: { error: RenderError; profile: string }) {

@@ -57,7 +57,7 @@ export function ManifestView({ lines, goTo, found, currentFound, wanted, onTop }
     <div
       ref={pane}
       role="region"
-      aria-label="Manifests"
+      aria-label="Text of the manifests"
       tabIndex={0}
       className="min-h-0 flex-1 overflow-auto font-mono text-label -outline-offset-2"
     >

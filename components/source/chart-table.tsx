@@ -101,7 +101,12 @@ export function ChartTable({ source, rows, verdicts, initial, page, aside }: Pro
     <>
       <Suspense>{scripted && open.length > 0 && <AskVerdicts rows={open} onKnown={learn} />}</Suspense>
       <div className="inset-page flex flex-col gap-3 pb-2.5 md:flex-row md:items-center">
-        <form role="search" className="md:w-72 md:shrink-0" onSubmit={(event) => event.preventDefault()}>
+        <form
+          role="search"
+          aria-label="This list"
+          className="md:w-72 md:shrink-0"
+          onSubmit={(event) => event.preventDefault()}
+        >
           <Field
             type="search"
             name="q"

@@ -11,6 +11,7 @@ export function FindBox() {
     <form
       action="/open"
       role="search"
+      aria-label="Everything"
       className="relative hidden h-7 w-[300px] items-center gap-2 rounded-control border border-control bg-ground px-2.5 has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-offset-1 has-[input:focus-visible]:outline-accent md:flex"
       onSubmit={(event) => {
         event.preventDefault()

@@ -11,14 +11,14 @@ export function FootBar({ hints, children }: { hints: readonly Hint[]; children?
   return (
     <footer className="inset-page sticky bottom-0 z-20 mt-auto flex h-8 shrink-0 items-center gap-4 border-t border-line bg-rail text-label text-ink-2 max-md:hidden">
       {hints.map(({ caps, words }) => (
-        <span key={words} className="inline-flex items-center gap-1.5">
+        <span key={words} className="js-only inline-flex items-center gap-1.5">
           {caps.map((cap) => (
             <KeyCap key={cap}>{cap}</KeyCap>
           ))}
           {words}
         </span>
       ))}
-      <span className="inline-flex items-center gap-1.5">
+      <span className="js-only inline-flex items-center gap-1.5">
         <KeyCap>?</KeyCap> all keys
       </span>
       <span className="flex-1" />

@@ -1,14 +1,23 @@
 import { useSyncExternalStore } from 'react'
 
+const lists = new Map<string, MediaQueryList>()
+
+/** One list a query, for asking makes a new one each time. */
+function listOf(query: string): MediaQueryList {
+  const known = lists.get(query) ?? matchMedia(query)
+  lists.set(query, known)
+  return known
+}
+
 /** Whether a media query holds; `before` on the server and until scripts run. */
 export function useMedia(query: string, before: boolean): boolean {
   return useSyncExternalStore(
     (changed) => {
-      const list = matchMedia(query)
+      const list = listOf(query)
       list.addEventListener('change', changed)
       return () => list.removeEventListener('change', changed)
     },
-    () => matchMedia(query).matches,
+    () => listOf(query).matches,
     () => before,
   )
 }

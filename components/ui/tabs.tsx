@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { useSelectedLayoutSegment } from 'next/navigation'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 
 export interface Tab {
   readonly segment: string
@@ -16,21 +16,27 @@ export interface Tab {
 /** Tabs that are links: 36 high, 2 px accent under the current one. Scrolls sideways on a narrow screen. */
 export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   const current = useSelectedLayoutSegment()
+  const here = useRef<HTMLAnchorElement>(null)
+  useEffect(() => {
+    // on a narrow screen the current tab may lie outside
+    here.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [current])
   return (
     <nav
       aria-label={label}
       className="no-bar inset-page flex h-10 gap-5 overflow-x-auto border-b border-line md:h-9"
     >
       {tabs.map((tab) => {
-        const here = tab.segment === current
+        const isHere = tab.segment === current
         return (
           <Link
             key={tab.segment}
             href={tab.href}
             data-key={tab.keys}
-            aria-current={here ? 'page' : undefined}
+            ref={isHere ? here : undefined}
+            aria-current={isHere ? 'page' : undefined}
             className={`-mb-px inline-flex shrink-0 items-center gap-1.5 border-b-2 -outline-offset-2 ${
-              here ? 'border-accent font-medium text-ink' : 'border-transparent text-ink-2 hover:text-ink'
+              isHere ? 'border-accent font-medium text-ink' : 'border-transparent text-ink-2 hover:text-ink'
             }`}
           >
             {tab.words}

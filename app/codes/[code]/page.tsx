@@ -128,7 +128,7 @@ function Elsewhere({ code, meaning }: { code: string; meaning: Meaning }) {
           </pre>
         </section>
       )}
-      <section aria-label="On the command line">
+      <section aria-label={`${meaning.about}, on the command line`}>
         <h2 className="flex gap-2 border-b border-line pb-1.5 font-semibold">
           On the command line{' '}
           <span className="text-label font-normal text-ink-3">

@@ -84,7 +84,11 @@ async function Opened({
   const button = <span className={pickerButton}>{chart.metadata.version}</span>
   return (
     <>
-      <div data-reference={chart.reference} data-digest={chart.digest}>
+      <section
+        aria-label={`${chart.metadata.name} ${chart.metadata.version}`}
+        data-reference={chart.reference}
+        data-digest={chart.digest}
+      >
         <ChartHead
           chart={chart}
           pinned={await pinnedOf(source, chart)}
@@ -97,7 +101,7 @@ async function Opened({
         />
         <Remember chart={address} name={chart.metadata.name} version={chart.tag} />
         <Tabs label="Views of this chart" tabs={tabsOf(address, chart.files.length)} />
-      </div>
+      </section>
       {children}
     </>
   )
@@ -154,16 +158,18 @@ async function VersionCount({ address }: { address: ChartAddress }) {
 /** The head while the chart is fetched: the same heights, so that nothing moves when it comes. */
 function Waiting({ address }: { address: ChartAddress }) {
   return (
-    <div role="status">
-      <div className="inset-page flex items-center gap-2.5 pt-3.5 pb-2">
+    <section aria-label={address.repository} aria-busy>
+      <div className="inset-page flex items-center gap-2.5 pt-3.5 pb-2.5">
         <h1 className="text-title font-semibold">{address.repository.split('/').at(-1)}</h1>
         <span className={pickerButton}>{shown(address.version ?? '')}</span>
-        <span className="sr-only">Opening</span>
+        <span role="status" className="sr-only">
+          Opening
+        </span>
         <span className="animate-late">
           <Bar width={56} />
         </span>
       </div>
       <div className="h-10 border-b border-line md:h-9" />
-    </div>
+    </section>
   )
 }

@@ -14,6 +14,7 @@ import { segmentClass, Segments } from '../../../../../../components/ui/segments
 import { count, moment, plural } from '../../../../../../components/ui/when.ts'
 import { chartHref, type ChartAddress } from '../../../../../../lib/client/routes.ts'
 import { readValues } from '../../../../../../lib/client/values-doc.ts'
+import type { Source } from '../../../../../../lib/schema/source.ts'
 import type { Chart } from '../../../../../../lib/schema/chart.ts'
 import { chartOf, sourceOf } from '../../../../asked.ts'
 import { chartParams } from '../../chart-params.ts'
@@ -38,13 +39,13 @@ export default async function OverviewPage({ params, searchParams }: Props) {
       id="main"
       className="inset-page grid gap-x-12 gap-y-8 py-3.5 lg:grid-cols-[minmax(0,1fr)_minmax(380px,484px)]"
     >
-      <section aria-label="README" className="min-w-0 max-lg:order-2">
+      <section aria-label="README" className="min-w-0">
         <ReadmeHead chart={chart} address={address} raw={raw} />
         <ReadmeBody chart={chart} address={address} raw={raw} />
       </section>
       <aside className="min-w-0 [&>*+*]:mt-3.5 [&>*+*]:border-t [&>*+*]:border-line [&>*+*]:pt-3.5">
         <UseIt chart={await pinnedOf(source, chart)} id="side" />
-        <ChartFacts chart={chart} address={address} />
+        <ChartFacts chart={chart} address={address} kind={source.kind} />
         {chart.metadata.dependencies.length > 0 && (
           <Dependencies
             chart={address}
@@ -120,7 +121,15 @@ function ReadmeBody({ chart, address, raw }: { chart: Chart; address: ChartAddre
   )
 }
 
-function ChartFacts({ chart, address }: { chart: Chart; address: ChartAddress }) {
+/** Who says when a version was made: nobody proves it. */
+const createdBy: Readonly<Record<Source['kind'], string>> = {
+  oci: 'by the manifest’s annotation',
+  'oci-layout': 'by the manifest’s annotation',
+  classic: 'by the index',
+  folder: 'by the file’s time',
+}
+
+function ChartFacts({ chart, address, kind }: { chart: Chart; address: ChartAddress; kind: Source['kind'] }) {
   const { metadata, archive } = chart
   return (
     <Facts>
@@ -131,8 +140,8 @@ function ChartFacts({ chart, address }: { chart: Chart; address: ChartAddress })
         </Fact>
       )}
       {chart.created !== null && (
-        <Fact name="Pushed">
-          {moment(chart.created)} <span className="text-ink-3">by the manifest’s annotation</span>
+        <Fact name="Made">
+          {moment(chart.created)} <span className="text-ink-3">{createdBy[kind]}</span>
         </Fact>
       )}
       <Fact name="Archive">
