@@ -243,4 +243,4 @@ export const pools: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Types whose literals are strings to be quoted. */
-export const quoted = new Set([...'spvcDTLzueyjmftk'])
+export const quoted = new Set('spvcDTLzueyjmftk')

@@ -5,7 +5,7 @@ import { keys, plainWords, pools } from './pools.ts'
 export type Drawn = null | boolean | number | string | readonly Drawn[] | { readonly [key: string]: Drawn }
 
 const numbers = [
-  0, 1, 2, 3, -1, 80, 8080, 1.5, 0.1, -0.5, 1e6, 1e21, 65535, 123456789.125, 2147483648, 9007199254740993,
+  0, 1, 2, 3, -1, 80, 8080, 1.5, 0.1, -0.5, 1e6, 1e21, 65535, 123456789.125, 2147483648, 9007199254740992,
   1e-7,
 ]
 
