@@ -4,7 +4,7 @@ import { Budget, BudgetError, Dict, GoError, Int, type Host, type Limits } from 
 import { capabilities } from './capabilities/capabilities.ts'
 import { defaultKubeVersion, parseKubeVersion, type KubeVersion } from './capabilities/kube-version.ts'
 import type { Chart } from './chart/chart.ts'
-import { checkDependencies, checkInstallable, checkReleaseName } from './chart/installable.ts'
+import { checkDependencies, checkFormat, checkInstallable, checkReleaseName } from './chart/installable.ts'
 import { loadChart } from './chart/load.ts'
 import { renderTemplates } from './engine/render.ts'
 import { allTemplates } from './engine/scope.ts'
@@ -94,6 +94,7 @@ class Rendering {
       })
     }
     checkDependencies(chart, profile)
+    checkFormat(chart)
     this.#reporting('release name check failed', profile.prefixes.releaseName, () =>
       checkReleaseName(request.release.name),
     )

@@ -13,10 +13,13 @@ export class Chart {
   /** what `.Files` offers */
   files: readonly ChartFile[] = []
   parent: Chart | undefined
+  /** whether it is written in the format that Helm 4 prepares, apiVersion v3 */
+  readonly isV3: boolean
   #dependencies: Chart[] = []
 
-  constructor(metadata: Metadata) {
+  constructor(metadata: Metadata, isV3 = false) {
     this.metadata = metadata
+    this.isV3 = isV3
   }
 
   get name(): string {

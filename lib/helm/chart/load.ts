@@ -19,19 +19,20 @@ const chartBase = shape.struct('loader.chartBase', { apiVersion: shape.text })
  */
 export function loadChart(files: readonly ChartFile[], profile: HelmProfile, warnings: Warnings): Chart {
   return refusing('CHART_INVALID', '', () => {
-    if (profile.checksApiVersion) checkApiVersion(files)
-    return new Loader(profile, warnings).load(files)
+    const isV3 = profile.checksApiVersion && readsAsV3(files)
+    return new Loader(profile, warnings, isV3).load(files)
   })
 }
 
-function checkApiVersion(files: readonly ChartFile[]): void {
+/** Helm 4 looks first at which format a chart is written in. */
+function readsAsV3(files: readonly ChartFile[]): boolean {
   const file = files.find(({ path }) => path === 'Chart.yaml')
   if (file === undefined) throw new GoError('unable to detect chart version, no Chart.yaml found')
   const { apiVersion } = refusing('CHART_INVALID', 'cannot load Chart.yaml: ', () =>
     unmarshalInto(fromBytes(file.data), chartBase),
   )
-  if (apiVersion === 'v3') throw new GoError('invalid chart apiVersion')
-  if (!['v1', 'v2', ''].includes(apiVersion)) throw new GoError('unsupported chart version')
+  if (!['v1', 'v2', 'v3', ''].includes(apiVersion)) throw new GoError('unsupported chart version')
+  return apiVersion === 'v3'
 }
 
 /** Archives within archives share what one archive may unpack to, and may not nest without end. */
@@ -41,18 +42,20 @@ const MAX_DEPTH = 32
 class Loader {
   readonly #profile: HelmProfile
   readonly #warnings: Warnings
+  readonly #isV3: boolean
   #unpacked = 0
   #depth = 0
 
-  constructor(profile: HelmProfile, warnings: Warnings) {
+  constructor(profile: HelmProfile, warnings: Warnings, isV3: boolean) {
     this.#profile = profile
     this.#warnings = warnings
+    this.#isV3 = isV3
   }
 
   load(files: readonly ChartFile[]): Chart {
     let metadata = this.#chartYaml(files)
     const isV1 = (): boolean => metadata?.apiVersion === 'v1'
-    const chart = new Chart(metadata ?? metadataShape(this.#profile.packages.chart).zero())
+    const chart = new Chart(metadata ?? metadataShape(this.#profile.packages.chart).zero(), this.#isV3)
     const templates: ChartFile[] = []
     const others: ChartFile[] = []
     const subcharts = new Map<string, ChartFile[]>()
@@ -65,7 +68,7 @@ class Loader {
           loadValues(fromBytes(file.data), this.#profile),
         )
       } else if (path === 'values.schema.json') chart.schema = fromBytes(file.data)
-      else if (path === 'requirements.yaml') {
+      else if (path === 'requirements.yaml' && !this.#isV3) {
         metadata ??= chart.metadata
         if (!isV1())
           this.#warnings.log(
@@ -74,7 +77,7 @@ class Loader {
           )
         this.#read('requirements.yaml', file, metadataShape(this.#profile.packages.chart), metadata)
         if (isV1()) others.push(file)
-      } else if (path === 'requirements.lock') {
+      } else if (path === 'requirements.lock' && !this.#isV3) {
         this.#read('requirements.lock', file, lock)
         metadata ??= chart.metadata
         if (!isV1())
@@ -109,7 +112,7 @@ class Loader {
     for (const file of files) {
       if (file.path !== 'Chart.yaml') continue
       metadata = this.#read('Chart.yaml', file, into, metadata)
-      if (metadata.apiVersion === '') metadata.apiVersion = 'v1'
+      if (metadata.apiVersion === '') metadata.apiVersion = this.#isV3 ? 'v3' : 'v1'
     }
     return metadata
   }

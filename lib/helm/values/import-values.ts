@@ -1,5 +1,5 @@
 import { sprintf } from '../../go/fmt/index.ts'
-import { Dict, GoError, type Value } from '../../go/value.ts'
+import { Dict, GoError, T, type Value } from '../../go/value.ts'
 import type { Chart } from '../chart/chart.ts'
 import type { Warnings } from '../warnings.ts'
 import type { Coalescer } from './coalesce.ts'
@@ -23,10 +23,13 @@ export function importValues(chart: Chart, coalescer: Coalescer, warnings: Warni
       if (asked === undefined) continue
       const { child, parent, isPair } = asked
       done.push(
-        new Dict([
-          ['child', child],
-          ['parent', parent],
-        ]),
+        new Dict(
+          [
+            ['child', child],
+            ['parent', parent],
+          ],
+          T.stringMap,
+        ),
       )
       const found = find(values, `${request!.name}.${child}`)
       if (typeof found === 'string') warn(warnings, isPair, request!.name, found)
@@ -38,10 +41,13 @@ export function importValues(chart: Chart, coalescer: Coalescer, warnings: Warni
   chart.values = coalescer.mergeTables(copyMap(values), imported)
 }
 
-/** A name below `exports`, or a pair of paths. */
+/**
+ * A name below `exports`, or a pair of paths. What was imported once is a map of strings and asks no more: in Helm 3
+ * the copies that aliases make of a chart share their declarations.
+ */
 function wish(item: Value): { child: string; parent: string; isPair: boolean } | undefined {
   if (typeof item === 'string') return { child: `exports.${item}`, parent: '.', isPair: false }
-  if (!(item instanceof Dict)) return undefined
+  if (!(item instanceof Dict) || item.type === T.stringMap) return undefined
   const text = (key: string): string => sprintf('%v', [item.get(key) ?? null])
   return { child: text('child'), parent: text('parent'), isPair: true }
 }
