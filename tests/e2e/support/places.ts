@@ -1,5 +1,6 @@
-import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parse, stringify } from 'yaml'
 import { makeCertificate } from '../../integration/support/certificates.ts'
 import { blob, chartArtifact, HELM_PROVENANCE, OCI_MANIFEST } from '../../integration/support/charts.ts'
 import { FakeRegistry } from '../../integration/support/fake-registry.ts'
@@ -87,15 +88,10 @@ export async function startPlaces(): Promise<{ readonly config: string; readonly
   if (corpus) cpSync(join(CORPUS, CORPUS_CHART), join(stageFolder, 'dock', CORPUS_CHART))
 
   const config = join(stageFolder, 'chartroom.yaml')
-  const trust = {
-    keyrings: [{ name: 'platform', file: join(samples, 'trust/platform.asc') }],
-    policies: [`oci-layout:${samples}`, `oci://${harbour.host}/fleet`].map((match) => ({
-      match,
-      require: [{ provenance: { keyring: 'platform' } }],
-    })),
-  }
-  // JSON is YAML
-  writeFileSync(config, JSON.stringify({ allowPrivateReferences: true, sources, trust }, null, 2))
+  writeFileSync(
+    config,
+    stringify({ allowPrivateReferences: true, sources, trust: trustOf(`oci://${harbour.host}/fleet`) }),
+  )
   const found: Staged = {
     harbour: harbour.host,
     stranger: stranger.host,
@@ -104,6 +100,28 @@ export async function startPlaces(): Promise<{ readonly config: string; readonly
     corpus,
   }
   return { config, staged: found }
+}
+
+/** What the shipped sample trusts, for the sample as it lies on disk and for the place where it was pushed. */
+function trustOf(pushed: string): unknown {
+  const { trust } = parse(readFileSync(join(samples, 'chartroom.yaml'), 'utf8')) as {
+    trust: { policies: { match: string }[] }
+  }
+  const placed = trust.policies.flatMap((policy) =>
+    [`oci-layout:${samples}`, pushed].map((place) => ({
+      ...policy,
+      match: policy.match.replace(/^oci-layout:\./, place),
+    })),
+  )
+  return absolute({ ...trust, policies: placed })
+}
+
+/** Files named relative to the sample, by their full path. */
+function absolute(value: unknown): unknown {
+  if (typeof value === 'string') return value.startsWith('./') ? join(samples, value) : value
+  if (Array.isArray(value)) return value.map(absolute)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, absolute(inner)]))
 }
 
 /** Lets answers through, or holds them until it is released. */

@@ -5,6 +5,7 @@ import {
   blob,
   HELM_CHART,
   HELM_CONFIG,
+  OCI_INDEX,
   OCI_MANIFEST,
   type ChartArtifact,
 } from '../../integration/support/charts.ts'
@@ -17,24 +18,53 @@ interface Descriptor {
   readonly annotations?: Readonly<Record<string, string>>
 }
 
+interface Manifest {
+  readonly config: Descriptor
+  readonly layers: readonly Descriptor[]
+  readonly subject?: Descriptor
+  readonly artifactType?: string
+}
+
 export const samples = join(root, 'public/samples')
 const bytesOf = (digest: string): Buffer => readFileSync(join(samples, 'blobs', digest.replace(':', '/')))
 
-/** The shipped charts as a client pushes them: `[repository, tag, artifact]`, byte for byte as in the sample. */
+/** The shipped charts and their signatures as clients push them, byte for byte: `[repository, tag or digest, artifact]`. */
 export function sampleArtifacts(): (readonly [string, string, ChartArtifact])[] {
   const { manifests } = JSON.parse(readFileSync(join(samples, 'index.json'), 'utf8')) as {
     manifests: Descriptor[]
   }
-  return manifests.map((descriptor) => {
-    const [repository, tag] = descriptor.annotations!['org.opencontainers.image.ref.name']!.split(':') as [
-      string,
-      string,
-    ]
+  const places = new Map<string, string>()
+  const charts: (readonly [string, string, ChartArtifact])[] = []
+  const signatures: (readonly [string, string, ChartArtifact])[] = []
+  for (const descriptor of manifests) {
     const bytes = bytesOf(descriptor.digest)
-    const { config, layers } = JSON.parse(bytes.toString()) as { config: Descriptor; layers: Descriptor[] }
+    const { config, layers, subject, artifactType } = JSON.parse(bytes.toString()) as Manifest
     const blobs = [config, ...layers].map(({ mediaType, digest }) => blob(mediaType, bytesOf(digest)))
-    return [repository, tag, { manifest: blob(descriptor.mediaType, bytes), blobs, archive: blobs[1]!.bytes }]
-  })
+    const artifact = { manifest: blob(descriptor.mediaType, bytes), blobs, archive: blobs[1]!.bytes }
+    const named = descriptor.annotations?.['org.opencontainers.image.ref.name']
+    if (named !== undefined) {
+      const [repository, tag] = named.split(':') as [string, string]
+      places.set(descriptor.digest, repository)
+      charts.push([repository, tag, artifact])
+    } else if (subject !== undefined) {
+      const repository = places.get(subject.digest)!
+      // a registry without the referrers API is told by the tag that clients keep instead
+      const { mediaType, digest, size } = descriptor
+      const index = blob(
+        OCI_INDEX,
+        JSON.stringify({
+          schemaVersion: 2,
+          mediaType: OCI_INDEX,
+          manifests: [{ mediaType, digest, size, artifactType: artifactType ?? config.mediaType }],
+        }),
+      )
+      signatures.push(
+        [repository, digest, artifact],
+        [repository, subject.digest.replace(':', '-'), { manifest: index, blobs: [], archive: index.bytes }],
+      )
+    }
+  }
+  return [...charts, ...signatures]
 }
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
