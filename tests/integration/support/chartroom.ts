@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect } from 'vitest'
+import { afterAll, expect } from 'vitest'
 import { dispatch } from '../../../lib/cli/dispatch.ts'
 import { toBytes } from '../../../lib/go/text.ts'
 
@@ -25,8 +25,17 @@ interface Options {
   readonly stdin?: string
 }
 
-/** A folder that ends with the test process's temporary files. */
-export const scratch = (): string => mkdtempSync(join(tmpdir(), 'chartroom-'))
+const folders: string[] = []
+afterAll(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+})
+
+/** A folder that goes when the tests of its file are done. */
+export function scratch(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'chartroom-'))
+  folders.push(folder)
+  return folder
+}
 
 /** Writes files into a new folder and gives their paths. */
 export function files<const K extends string>(

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
@@ -114,6 +114,7 @@ export async function startRegistry({
       const ended = new Promise((resolve) => child.once('exit', resolve))
       child.kill()
       await ended
+      rmSync(folder, { recursive: true, force: true })
     },
   }
 }
