@@ -144,7 +144,7 @@ export function ChartTable({ source, rows, verdicts, initial, page, aside }: Pro
           asking={rows.length <= ASK_ALL}
           onChoose={(state) => change({ state })}
         />
-        <span className="flex-1" />
+        <span className="flex-1 max-md:hidden" />
         {aside}
       </div>
 

@@ -82,7 +82,7 @@ async function Listed({
     })),
   )
   return (
-    <div className="grid flex-1 lg:grid-cols-[minmax(0,1fr)_348px]">
+    <div className="grid flex-1 max-lg:content-start lg:grid-cols-[minmax(0,1fr)_348px]">
       <VersionsTable
         chart={address}
         versions={dated}
