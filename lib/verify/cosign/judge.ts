@@ -1,6 +1,7 @@
 import { toBase64, toHex } from '../bytes.ts'
 import { computeWith, type PublicKey } from '../public-key.ts'
 import type { Primitives } from '../primitives.ts'
+import { isoTime } from '../iso-time.ts'
 import { extendedKeyUsages, isAuthority, OID } from '../x509.ts'
 import { Findings, type MechanismVerdict, type VerdictStatus } from '../verdict.ts'
 import { attestedTime, leafOf, verifyEntity, type EntityFault, type EntityIdentity } from './entity.ts'
@@ -131,12 +132,12 @@ function judgeKey(
     findings.failed('strength', 'WEAK_ALGORITHM', { expected: 'RSA from 2048 bits', actual: key.weakness })
   else findings.passed('strength', 'WEAK_ALGORITHM', { actual: key.title })
   findings.passed('key', 'UNKNOWN_KEY', { actual: name })
-  judgeLog({ ...signed, hasCertificate: false }, findings, trust, primitives, now)
-  const time = trust.ignoreLog ? undefined : attestedTime(signed, true)
+  const isLogged = judgeLog({ ...signed, hasCertificate: false }, findings, trust, primitives, now)
+  const time = isLogged ? attestedTime(signed, true) : undefined
   return {
     fingerprint: `sha256:${toHex(primitives.hash('sha256', [key.spki]))}`,
     identity: name,
-    signedAt: time === undefined ? null : new Date(time * 1000).toISOString(),
+    signedAt: time === undefined ? null : isoTime(time),
   }
 }
 
@@ -144,23 +145,24 @@ function judgeKey(
 const hintOf = (key: PublicKey, primitives: Primitives): string =>
   toBase64(primitives.hash('sha256', [key.spki]))
 
-/** The transparency log's part of a signature by a key. */
+/** The transparency log's part of a signature by a key. Returns whether the log holds it. */
 function judgeLog(
   signed: Signed,
   findings: Findings,
   trust: CosignTrust,
   primitives: Primitives,
   now: number,
-): void {
+): boolean {
   if (trust.ignoreLog) {
     findings.skipped('log', 'LOG_ENTRY_MISSING', { actual: 'left out, as asked' })
-    return
+    return false
   }
   const root = usableRoot(signed, findings, trust)
-  if (root === undefined) return
+  if (root === undefined) return false
   const answer = verifyEntity(signed, root, true, now, primitives)
   if ('about' in answer) reportFault(answer, findings)
   else findings.passed('log', 'LOG_ENTRY_MISSING', { actual: 'entry proven' })
+  return !('about' in answer)
 }
 
 /** The root that a signature can be judged by; where there is none, says so. */
@@ -229,7 +231,7 @@ function judgeCertificate(
   return {
     ...(identity?.subject !== undefined && { identity: identity.subject }),
     ...(identity?.issuer !== undefined && { issuer: identity.issuer }),
-    signedAt: time === undefined ? null : new Date(time * 1000).toISOString(),
+    signedAt: time === undefined ? null : isoTime(time),
   }
 }
 

@@ -92,13 +92,10 @@ const signerOf = ({ chain, signingTime }: Envelope, primitives: Primitives): Mec
   fingerprint: `sha256:${toHex(primitives.hash('sha256', [chain[0]!.der]))}`,
   identity: describeSubject(chain[0]!),
   ...(chain[1] && { issuer: describeSubject(chain[1]) }),
-  signedAt: iso(signingTime),
+  signedAt: isoTime(signingTime),
 })
 
-const iso = (seconds: number): string => {
-  const date = new Date(seconds * 1000)
-  return Number.isNaN(date.getTime()) ? String(seconds) : date.toISOString()
-}
+const iso = (seconds: number): string => isoTime(seconds) ?? `second ${seconds}`
 
 function checkPayload({ payload }: Envelope, subject: NotationSubject, findings: Findings): void {
   const expected = `${subject.digest}, ${subject.size} bytes, ${subject.mediaType}`
