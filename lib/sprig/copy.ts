@@ -1,5 +1,5 @@
 import { reflectCall } from '../go/panic.ts'
-import { BudgetError, Dict, Slice, type Run, type Value } from '../go/value.ts'
+import { BudgetError, Dict, Slice, Struct, type Run, type Value } from '../go/value.ts'
 
 /** A value that holds itself would copy for ever; Go's stack overflows. */
 const MAX_DEPTH = 2000
@@ -9,7 +9,7 @@ export function checkDepth(depth: number): void {
   if (depth > MAX_DEPTH) throw new BudgetError('DEPTH_LIMIT', MAX_DEPTH)
 }
 
-/** copystructure.Copy: maps and lists all the way down keep their types, and whether they are nil. */
+/** copystructure.Copy: maps and lists all the way down keep their types, and whether they are nil; structs what they export. */
 export function deepCopy(run: Run, v: Value): Value {
   if (v === null || v === undefined) throw reflectCall('Type', 'invalid')
   return copy(run, v, 0)
@@ -32,5 +32,6 @@ function copy(run: Run, v: Value, depth: number): Value {
       v.type,
     )
   }
+  if (v instanceof Struct) return v.deepCopied?.() ?? v
   return v
 }

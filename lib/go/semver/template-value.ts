@@ -2,10 +2,11 @@ import { method } from '../signature.ts'
 import { GoError, Int, Slice, Struct, T, type Func, type Type, type Value } from '../value.ts'
 import { toBytes } from '../text.ts'
 import { validateMetadata, validatePrerelease } from './prerelease.ts'
-import type { Version } from './version.ts'
+import { Version } from './version.ts'
 
 const NO_FIELDS: ReadonlyMap<string, Value> = new Map()
 const UNEXPORTED = new Set(['major', 'minor', 'patch', 'pre', 'metadata', 'original'])
+const NOTHING = new Version({ major: 0n, minor: 0n, patch: 0n, pre: '', metadata: '', original: '' })
 const MAX = (1n << 64n) - 1n
 
 /** A version as templates hold it: `*semver.Version`, or `semver.Version` where Go's method returns a copy. */
@@ -35,6 +36,10 @@ export class VersionValue extends Struct {
 
   override text(): string {
     return this.version.string()
+  }
+
+  override deepCopied(): VersionValue {
+    return new VersionValue(NOTHING, this.type)
   }
 
   /** Pointers are equal when they are the same, copies when all their parts are. */

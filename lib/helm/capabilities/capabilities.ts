@@ -27,6 +27,12 @@ class Record extends Struct {
     if (encoder !== 'yaml') return this.#fields
     return new Map([...this.#fields].map(([name, value]) => [name.toLowerCase(), value]))
   }
+  override deepCopied(): Record {
+    const fields = [...this.#fields].map(
+      ([name, value]) => [name, value instanceof Struct ? (value.deepCopied?.() ?? value) : value] as const,
+    )
+    return new Record(this.type, fields, this.#tags && [...this.#tags])
+  }
 }
 
 const struct = (name: string, methods?: ReadonlyMap<string, Func>): Type => ({
@@ -54,15 +60,24 @@ export function capabilities(
 /** The Kubernetes version as a value: its methods are the pointer's. */
 class KubeVersionRecord extends Record {
   override readonly unexported: ReadonlySet<string>
+  readonly #exported: readonly [string, Value][]
   constructor(type: Type, exported: readonly [string, Value][], hidden: readonly [string, Value][]) {
     // Go prints unexported fields too, which encoders leave out
     super(type, [exported[0]!, ...hidden, ...exported.slice(1)], exported)
     this.unexported = new Set(hidden.map(([name]) => name))
+    this.#exported = exported
   }
   override tagged(encoder: 'json' | 'yaml' | 'toml'): ReadonlyMap<string, Value> {
     const exported = super.tagged('json')
     if (encoder !== 'yaml') return exported
     return new Map([...exported].map(([name, value]) => [name.toLowerCase(), value]))
+  }
+  override deepCopied(): Record {
+    return new KubeVersionRecord(
+      this.type,
+      this.#exported,
+      [...this.unexported].map((name) => [name, '']),
+    )
   }
 }
 
@@ -70,14 +85,17 @@ class KubeVersionRecord extends Record {
 class AddressedKubeVersion extends KubeVersionRecord {
   readonly #text: string
   readonly #copy: KubeVersionRecord
+  readonly #deepCopy: () => Record
   constructor(
     text: string,
     copy: KubeVersionRecord,
+    deepCopy: () => Record,
     ...rest: ConstructorParameters<typeof KubeVersionRecord>
   ) {
     super(...rest)
     this.#text = text
     this.#copy = copy
+    this.#deepCopy = deepCopy
   }
   override addressed(): string {
     return this.#text
@@ -85,11 +103,16 @@ class AddressedKubeVersion extends KubeVersionRecord {
   override copied(): KubeVersionRecord {
     return this.#copy
   }
+  override deepCopied(): Record {
+    return this.#deepCopy()
+  }
 }
 
-function kubeVersionValue({ version, normalized, major, minor }: KubeVersion, profile: HelmProfile): Value {
+function kubeVersionValue(kube: KubeVersion, profile: HelmProfile): AddressedKubeVersion {
+  const { version, normalized, major, minor } = kube
+  const text = normalized === '' ? version : normalized
   const methods = new Map([
-    ['String', method([], T.string, () => normalized)],
+    ['String', method([], T.string, () => text)],
     ['GitVersion', method([], T.string, () => version)],
   ])
   const name = `${profile.packages.values}.KubeVersion`
@@ -100,7 +123,8 @@ function kubeVersionValue({ version, normalized, major, minor }: KubeVersion, pr
   ]
   const hidden: [string, Value][] = profile.keepsKubeVersionSuffix ? [['normalizedVersion', normalized]] : []
   const copy = new KubeVersionRecord(struct(name), exported, hidden)
-  return new AddressedKubeVersion(normalized, copy, struct(name, methods), exported, hidden)
+  const deepCopy = (): Record => kubeVersionValue({ ...kube, normalized: '' }, profile)
+  return new AddressedKubeVersion(text, copy, deepCopy, struct(name, methods), exported, hidden)
 }
 
 /** The build that the profile stands for. */
