@@ -276,6 +276,8 @@ export abstract class Struct {
   addressed?(): string
   /** Where the pointer has methods that the value has not: the value as a function gets it, without them. */
   copied?(): Struct
+  /** What copystructure's deep copy of it is, where it loses the fields that are not exported. */
+  deepCopied?(): Struct
 }
 
 /** What a running template hands to the functions it calls. The Helm engine extends it. */
