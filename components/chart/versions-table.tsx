@@ -3,7 +3,7 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, Funnel, SearchX, UnfoldVertical } from 'lucide-react'
 import Link from 'next/link'
-import { lazy, Suspense, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { addressWriter } from '../../lib/client/address-bar.ts'
 import { chartHref, type ChartAddress } from '../../lib/client/routes.ts'
 import type { VersionRow } from '../../lib/schema/source.ts'
@@ -13,6 +13,7 @@ import { Digest } from '../ui/digest.tsx'
 import { Field } from '../ui/field.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { KeyCap } from '../ui/key-cap.tsx'
+import { useSettled } from '../ui/settled.ts'
 import { useAddressQuery, useMedia, useScripted } from '../ui/media.ts'
 import { Notice } from '../ui/notice.tsx'
 import { count, plural } from '../ui/when.ts'
@@ -35,12 +36,12 @@ interface Props {
   readonly verdicts: Readonly<Record<string, KnownVerdict>>
 }
 
+const NONE: readonly VersionItem[] = []
+
 const withApp =
   'md:grid md:grid-cols-[minmax(150px,1fr)_minmax(90px,0.7fr)_96px_150px_minmax(260px,1.7fr)] md:items-center md:gap-x-4'
 const withoutApp =
   'md:grid md:grid-cols-[minmax(150px,1fr)_96px_150px_minmax(260px,1.7fr)] md:items-center md:gap-x-4'
-
-const AskVerdicts = lazy(() => import('../verify/ask-verdicts.tsx'))
 
 /** The versions of a chart, newest first: filter, pre-releases folded, a verdict for each as it comes into view. */
 export function VersionsTable({
@@ -70,12 +71,18 @@ export function VersionsTable({
   const wide = useMedia('(width >= 760px)', true)
   const sizeOf = (item: VersionItem | undefined): number => (item?.kind === 'folded' ? 28 : wide ? 36 : 62)
 
+  const [seen, see] = useSettled<readonly VersionItem[]>(NONE)
   const body = useRef<HTMLDivElement>(null)
+  const [margin, setMargin] = useState(0)
+  useEffect(() => setMargin(body.current?.offsetTop ?? 0), [])
   const virtual = useWindowVirtualizer({
     count: items.length,
     estimateSize: (i) => sizeOf(items[i]),
     overscan: 8,
-    scrollMargin: body.current?.offsetTop ?? 0,
+    scrollMargin: margin,
+    onChange: ({ range }) => {
+      if (range !== null) see(items.slice(range.startIndex, range.endIndex + 1))
+    },
   })
   const drawn = virtual.getVirtualItems()
   const from = scripted ? (drawn[0]?.index ?? 0) : 0
@@ -84,18 +91,19 @@ export function VersionsTable({
   const after = items.slice(to).reduce((sum, item) => sum + sizeOf(item), 0)
   const visible = items.slice(from, to)
 
-  const { known, learn } = useVerdicts(verdicts)
-  const open = scripted
-    ? visible.flatMap((item): Judged[] =>
+  const open = useMemo(
+    () =>
+      seen.flatMap((item): Judged[] =>
         item.kind === 'version' && verdicts[item.row.tag] === undefined
           ? [{ key: item.row.tag, chart: { ...chart, version: item.row.tag } }]
           : [],
-      )
-    : []
+      ),
+    [seen, chart, verdicts],
+  )
+  const known = useVerdicts(open, verdicts)
 
   return (
     <div className="min-w-0">
-      <Suspense>{open.length > 0 && <AskVerdicts rows={open} onKnown={learn} />}</Suspense>
       <div className="inset-page flex flex-wrap items-center gap-3 py-2.5">
         <form
           role="search"

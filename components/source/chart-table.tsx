@@ -2,22 +2,13 @@
 
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp, Funnel, SearchX } from 'lucide-react'
-import {
-  lazy,
-  Suspense,
-  useCallback,
-  useDeferredValue,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  type ReactNode,
-} from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { addressWriter } from '../../lib/client/address-bar.ts'
 import { sourceHref } from '../../lib/client/routes.ts'
 import { Field } from '../ui/field.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { KeyCap } from '../ui/key-cap.tsx'
+import { useSettled } from '../ui/settled.ts'
 import { useAddressQuery, useMedia, useScripted } from '../ui/media.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Button } from '../ui/button.tsx'
@@ -48,11 +39,10 @@ interface Props {
   readonly aside?: ReactNode
 }
 
+const NONE: readonly Row[] = []
 const PAGE = 100
 /** Up to here every verdict is asked, so that the counts are whole; beyond it only what comes on screen. */
 const ASK_ALL = 200
-
-const AskVerdicts = lazy(() => import('../verify/ask-verdicts.tsx'))
 
 /** The charts of a source: filter as you type, sort, verdicts filling in, 10,000 rows. Works as plain links and a form without scripts. */
 export function ChartTable({ source, rows, verdicts, initial, page, aside }: Props) {
@@ -62,8 +52,7 @@ export function ChartTable({ source, rows, verdicts, initial, page, aside }: Pro
   const height = wide ? 36 : 62
   const deferred = useDeferredValue(list)
 
-  const [seen, see] = useSettled(rows.length > ASK_ALL)
-  const { known, learn } = useVerdicts(verdicts)
+  const [seen, see] = useSettled<readonly Row[]>(NONE)
   const asked = rows.length <= ASK_ALL ? rows : seen
   const open = useMemo(
     () =>
@@ -74,6 +63,7 @@ export function ChartTable({ source, rows, verdicts, initial, page, aside }: Pro
       ),
     [asked, source, verdicts],
   )
+  const known = useVerdicts(open, verdicts)
   const { sort, descending, q, state } = deferred
   const ordered = useMemo(() => orderRows(rows, { sort, descending }), [rows, sort, descending])
   // verdicts that come in must not search ten thousand rows again where any of them will do
@@ -90,7 +80,7 @@ export function ChartTable({ source, rows, verdicts, initial, page, aside }: Pro
     overscan: 12,
     scrollMargin: margin,
     onChange: ({ range }) => {
-      if (range !== null) see(chosen.slice(range.startIndex, range.endIndex + 1))
+      if (range !== null && rows.length > ASK_ALL) see(chosen.slice(range.startIndex, range.endIndex + 1))
     },
   })
   const items = virtual.getVirtualItems()
@@ -99,7 +89,6 @@ export function ChartTable({ source, rows, verdicts, initial, page, aside }: Pro
 
   return (
     <>
-      <Suspense>{scripted && open.length > 0 && <AskVerdicts rows={open} onKnown={learn} />}</Suspense>
       <div className="inset-page flex flex-col gap-3 pb-2.5 md:flex-row md:items-center">
         <form
           role="search"
@@ -224,21 +213,6 @@ function useListState(source: string, initial: ListState): [ListState, (next: Pa
     write(sourceHref(source, writeListState(changed)))
   }
   return [list, change]
-}
-
-/** Rows that have stayed on screen for a moment: those that only rush by are not asked about. */
-function useSettled(wanted: boolean): [readonly Row[], (rows: readonly Row[]) => void] {
-  const [seen, setSeen] = useState<readonly Row[]>([])
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const see = useCallback(
-    (rows: readonly Row[]) => {
-      if (!wanted) return
-      clearTimeout(timer.current)
-      timer.current = setTimeout(() => setSeen(rows), 200)
-    },
-    [wanted],
-  )
-  return [seen, see]
 }
 
 /** Keeps the height of rows that are not drawn. A style set by script, which the page's policy allows. */

@@ -26,9 +26,11 @@ export function FindBox() {
         autoComplete="off"
         spellCheck={false}
         className="min-w-0 flex-1 bg-transparent outline-none"
-        onFocus={(event) => {
-          event.currentTarget.blur()
-          openPalette('')
+        // not on focus: tabbing past a field must open nothing
+        onClick={() => openPalette('')}
+        onChange={(event) => {
+          openPalette(event.currentTarget.value)
+          event.currentTarget.value = ''
         }}
       />
       <KeyCap>⌘K</KeyCap>

@@ -20,7 +20,7 @@ export function VerdictPage({
   chart: Chart
   forms: readonly { readonly name: string; readonly text: string }[]
 }) {
-  const { sentence, more, facts } = verdictSentence(verdict)
+  const { sentence, more, facts, policy } = verdictSentence(verdict)
   const missing = Mechanism.options.filter(
     (mechanism) => !verdict.mechanisms.some((m) => m.mechanism === mechanism),
   )
@@ -54,6 +54,7 @@ export function VerdictPage({
                 </span>
               ))}
             </p>
+            {policy !== '' && <p className="text-label text-ink-3">{policy}</p>}
           </div>
         </div>
         <CopyAs forms={forms} />

@@ -8,6 +8,8 @@ export interface VerdictSentence {
   readonly sentence: string
   readonly more: string
   readonly facts: readonly string[]
+  /** which policy asked for what, and whether that is met; "" where nothing is known of policies */
+  readonly policy: string
 }
 
 const passed = (mechanism: MechanismVerdict, id: string): boolean =>
@@ -33,7 +35,7 @@ const dated = (mechanism: MechanismVerdict): string => {
 
 export function verdictSentence(verdict: Verdict): VerdictSentence {
   const mechanism = decisive(verdict)
-  return { ...words(verdict, mechanism), facts: facts(verdict) }
+  return { ...words(verdict, mechanism), facts: facts(verdict), policy: policyWords(verdict) }
 }
 
 function words(
@@ -91,23 +93,16 @@ function afterVerified(verdict: Verdict, mechanism: MechanismVerdict | undefined
   return `${count} out of the ordinary${refusing ? ', and Helm would refuse it' : ''}: ${list}.`
 }
 
-function facts(verdict: Verdict): string[] {
-  const found: string[] = []
-  const places = verdict.places ?? []
-  if (places.length > 0) {
-    // the chart's own layers are where Helm's provenance lies, and beside the places for other signatures
-    const inside = verdict.mechanisms.some(({ checks }) =>
-      checks.some((check) => check.id === 'registry' && check.outcome === 'failed'),
-    )
-    const all = places.length + 1
-    const failed = places.filter((place) => place.answer === 'failed').length + (inside ? 1 : 0)
-    found.push(`${plural(all, 'place')} asked, ${failed === 0 ? 'all answered' : `${all - failed} answered`}`)
-  }
-  const { policy } = verdict
-  if (policy === null) found.push('no policy matches this place')
-  else if (policy !== undefined)
-    found.push(
-      `policy “${policy.match}” ${policy.met ? 'met' : 'not met'}: it asks for ${policy.requires.map((r) => r.asks).join(' and ')}`,
-    )
-  return found
+function facts({ places = [] }: Verdict): string[] {
+  if (places.length === 0) return []
+  const failed = places.filter((place) => place.answer === 'failed').length
+  return [
+    `${plural(places.length, 'place')} asked, ${failed === 0 ? 'all answered' : `${places.length - failed} answered`}`,
+  ]
+}
+
+function policyWords({ policy }: Verdict): string {
+  if (policy === undefined) return ''
+  if (policy === null) return 'No policy matches this place.'
+  return `Policy for ${policy.match} ${policy.met ? 'met' : 'not met'}: it asks for ${policy.requires.map((r) => r.asks).join(' and ')}.`
 }

@@ -8,7 +8,7 @@ const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\
 
 /** A verdict for a ticket or a pull request. */
 export function verdictMarkdown(verdict: Verdict, chart: string, link: string): string {
-  const { sentence, more, facts } = verdictSentence(verdict)
+  const { sentence, more, facts, policy } = verdictSentence(verdict)
   const rows = verdict.mechanisms.flatMap((mechanism) => [
     ...mechanism.checks
       .filter((check) => check.outcome === 'failed')
@@ -33,6 +33,7 @@ export function verdictMarkdown(verdict: Verdict, chart: string, link: string): 
     `- Reference: \`${verdict.reference}\``,
     `- Digest: \`${verdict.digest}\``,
     `- Checked: ${moment(verdict.checkedAt, true)}${facts.map((fact) => `; ${fact}`).join('')}`,
+    ...(policy === '' ? [] : [`- ${policy}`]),
     `- ${passed} checks passed`,
     ...(rows.length === 0
       ? []
