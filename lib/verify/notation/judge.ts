@@ -1,6 +1,7 @@
 import { equalBytes, toHex } from '../bytes.ts'
 import { parseJsonObject, PayloadError } from '../cosign/simple-signing.ts'
 import type { HashName, Primitives, VerificationKey } from '../primitives.ts'
+import { isoTime } from '../iso-time.ts'
 import { verifyTimestamp, TimestampError } from '../timestamp.ts'
 import {
   Findings,

@@ -23,7 +23,7 @@ const one = (bytes: Uint8Array, more: object = {}) => codes(judge({ envelopes: [
 const header = (more: Record<string, unknown>, crit: string[] = []) =>
   protectedHeader({ ...more, crit: ['io.cncf.notary.signingScheme', ...crit] })
 
-test('JWS and COSE by every kind of key', () => {
+test('JWS and COSE by every kind of key', { timeout: 60_000 }, () => {
   const kinds = [
     [ecKeys('P-256'), 'ES256', 'sha256', -7],
     [ecKeys('P-384'), 'ES384', 'sha384', -35],

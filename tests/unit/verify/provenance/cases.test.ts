@@ -22,7 +22,7 @@ describe('every case gets its verdict', () => {
   })
 })
 
-test('JavaScript’s mathematics and Node’s give the same verdicts', () => {
+test('JavaScript’s mathematics and Node’s give the same verdicts', { timeout: 120_000 }, () => {
   for (const one of cases) expect(judge(one, javascriptPrimitives), one.name).toEqual(judge(one))
 })
 

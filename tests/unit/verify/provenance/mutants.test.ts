@@ -54,7 +54,7 @@ test(
   },
 )
 
-test('no mutant of the archive is verified', () => {
+test('no mutant of the archive is verified', { timeout: 120_000 }, () => {
   const next = random(7)
   for (let i = 0; i < 200; i++) {
     const mutant = mutate(archive, next)
@@ -63,7 +63,7 @@ test('no mutant of the archive is verified', () => {
   }
 })
 
-test('a damaged keyring is refused or read, never more', () => {
+test('a damaged keyring is refused or read, never more', { timeout: 120_000 }, () => {
   const next = random(11)
   for (const name of ['sub', 'armored', 'retired', 'js-v6', 'brainpoolP256r1']) {
     const original = keyringOf(name)
