@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Chart, RawManifest } from './chart.ts'
+import { DiagnosisStep } from './diagnosis.ts'
 import { RenderAnswer, RenderBody } from './render.ts'
 import { Listing, Source, Versions } from './source.ts'
 import { Verdict } from './verdict.ts'
@@ -57,6 +58,14 @@ export const operations = [
     summary: 'Charts of a source',
     parameters: { source },
     answer: Listing,
+  },
+  {
+    id: 'diagnoseSource',
+    method: 'get',
+    path: '/sources/{source}/diagnosis',
+    summary: 'The connection of a source, step by step',
+    parameters: { source },
+    answer: z.object({ source: z.string(), steps: z.array(DiagnosisStep) }),
   },
   {
     id: 'listVersions',

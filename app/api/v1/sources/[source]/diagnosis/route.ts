@@ -1,0 +1,11 @@
+import { diagnoseSource } from '@/lib/server/actions/diagnose-source.ts'
+import { answer, json } from '@/lib/server/http/answer.ts'
+import { chartAddress } from '@/lib/server/http/chart-address.ts'
+
+export async function GET(
+  request: Request,
+  context: { params: Promise<{ source: string }> },
+): Promise<Response> {
+  const { source } = await chartAddress(context)
+  return answer(request, async () => json({ source, steps: await Array.fromAsync(diagnoseSource(source)) }))
+}
