@@ -26,7 +26,11 @@ function ask(
 
 for (const operation of operations as readonly Operation[]) {
   test(`${operation.id} answers as its contract says`, async ({ request }) => {
-    const answer = await ask(request, operation)
+    // the sample is a folder: it has no connection to be tried
+    const tried = operation.id === 'diagnoseSource'
+    const answer = tried
+      ? await request.get(`${STAGE}/api/v1/sources/harbour/diagnosis`)
+      : await ask(request, operation)
     expect(answer.status()).toBe(200)
     expect(answer.headers()['x-content-type-options']).toBe('nosniff')
     if (typeof operation.answer === 'string') {

@@ -1,3 +1,4 @@
+import type { DiagnosisStep } from '@/lib/schema/diagnosis.ts'
 import { diagnoseSource } from '@/lib/server/actions/diagnose-source.ts'
 import { answer, json } from '@/lib/server/http/answer.ts'
 import { chartAddress } from '@/lib/server/http/chart-address.ts'
@@ -7,5 +8,9 @@ export async function GET(
   context: { params: Promise<{ source: string }> },
 ): Promise<Response> {
   const { source } = await chartAddress(context)
-  return answer(request, async () => json({ source, steps: await Array.fromAsync(diagnoseSource(source)) }))
+  return answer(request, async () => {
+    const steps: DiagnosisStep[] = []
+    for await (const step of diagnoseSource(source)) steps.push(step)
+    return json({ source, steps })
+  })
 }
