@@ -346,6 +346,8 @@ export interface Limits {
   readonly bytes: number
   /** nested template calls, includes and tpl */
   readonly depth: number
+  /** characters of one text that a function is given; no bound where absent */
+  readonly text?: number
   /** milliseconds that keys and password hashes are reckoned to take; no bound where absent */
   readonly computing?: number
 }
@@ -364,6 +366,8 @@ export class BudgetError extends Error {
 /** Bytes that a list or map takes before it holds anything, and for each item. */
 const CONTAINER = 64
 const ITEM = 32
+/** Characters that are read in one step. */
+const CHARACTERS = 2
 
 /** One object shared by everything in a render. */
 export class Budget {
@@ -389,6 +393,12 @@ export class Budget {
   /** Counts `n` bytes about to be made: call before making them. */
   grow(n: number): void {
     if ((this.bytes += n) > this.limits.bytes) throw new BudgetError('SIZE_LIMIT', this.limits.bytes)
+  }
+  /** Counts a text of `n` characters about to be read. */
+  read(n: number): void {
+    const limit = this.limits.text
+    if (limit !== undefined && n > limit) throw new BudgetError('SIZE_LIMIT', limit)
+    this.step(Math.ceil(n / CHARACTERS))
   }
   /** Counts a list or map of `n` items about to be made. */
   hold(n: number): void {

@@ -17,6 +17,8 @@ export function randomBelow(host: Host, below: bigint): bigint {
   }
 }
 
+/** Steps that choosing a place for a character takes. */
+const SHUFFLE = 16
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const DIGITS = '0123456789'
 const PRINTABLE = String.fromCharCode(...Array.from({ length: 95 }, (_, i) => 32 + i))
@@ -26,7 +28,7 @@ const randomText = (alphabet: string): Func =>
   fnWith(['int'], 'string', (run, count) => {
     if (count <= 0n) return ''
     run.budget.grow(Number(count))
-    run.budget.step(Math.ceil(Number(count) / 8))
+    run.budget.step(Number(count))
     const host = hostOf(run)
     const fair = 256 - (256 % alphabet.length)
     const wanted = Number(count)
@@ -42,6 +44,7 @@ const randomText = (alphabet: string): Func =>
 function randBytes(run: Run, count: bigint): string {
   if (count < 0n) throw lengthOutOfRange()
   run.budget.grow(encodedLength(Number(count)))
+  run.budget.step(Number(count))
   return encodeBase64(hostOf(run).random(Number(count)))
 }
 
@@ -63,7 +66,7 @@ function uuid(run: Run): string {
 function shuffle(run: Run, text: string): string {
   if (text === '') return ''
   const out = runes(text)
-  run.budget.step(out.length)
+  run.budget.step(SHUFFLE * out.length)
   run.budget.grow(text.length)
   const host = hostOf(run)
   for (let i = out.length - 1; i > 0; i--) {

@@ -61,17 +61,23 @@ function substr(start: bigint, end: bigint, text: string): string {
   return sliceBytes(text, Number(low), Number(high))
 }
 
+/** What an entry of a map takes, in items of a list. */
+const KEY = 4
+
 function cut(run: Run, text: string, separator: string, n: number): readonly string[] {
   run.budget.hold(separator === '' ? text.length : go.count(text, separator) + 1)
   return go.splitN(text, separator, n) ?? []
 }
 
 /** Sprig's split: pieces under `_0`, `_1`, … */
-const numbered = (pieces: readonly string[]): Dict =>
-  new Dict(
+function numbered(run: Run, pieces: readonly string[]): Dict {
+  // each piece gets a key of its own
+  run.budget.hold(KEY * pieces.length)
+  return new Dict(
     pieces.map((piece, i) => [`_${i}`, piece]),
     T.stringMap,
   )
+}
 
 const splitCount = (n: bigint): number => (n < 0n ? -1 : Number(n))
 
@@ -129,10 +135,10 @@ export const stringFunctions: Family = {
     join(run, strslice(v, run.budget), separator),
   ),
   split: fnWith(['string', 'string'], 'stringMap', (run, separator, text) =>
-    numbered(cut(run, text, separator, -1)),
+    numbered(run, cut(run, text, separator, -1)),
   ),
   splitn: fnWith(['string', 'int', 'string'], 'stringMap', (run, separator, n, text) =>
-    numbered(cut(run, text, separator, splitCount(n))),
+    numbered(run, cut(run, text, separator, splitCount(n))),
   ),
   splitList: fnWith(
     ['string', 'string'],

@@ -1,6 +1,8 @@
+import { fromBytes } from '../text.ts'
 import { GoError } from '../value.ts'
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+const CODES = Uint8Array.from(ALPHABET, (c) => c.charCodeAt(0))
 const VALUES = new Int8Array(128).fill(-1)
 for (let i = 0; i < 64; i++) VALUES[ALPHABET.charCodeAt(i)] = i
 
@@ -13,18 +15,16 @@ export const encodedLength = (n: number): number => Math.ceil(n / 3) * 4
 
 /** base64.StdEncoding.EncodeToString */
 export function encodeBase64(bytes: Uint8Array): string {
-  const out: string[] = []
-  for (let i = 0; i < bytes.length; i += 3) {
+  const out = new Uint8Array(encodedLength(bytes.length))
+  for (let i = 0, at = 0; i < bytes.length; i += 3) {
     const left = bytes.length - i
     const group = (bytes[i]! << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0)
-    out.push(
-      ALPHABET[group >> 18]! +
-        ALPHABET[(group >> 12) & 63]! +
-        (left > 1 ? ALPHABET[(group >> 6) & 63]! : '=') +
-        (left > 2 ? ALPHABET[group & 63]! : '='),
-    )
+    out[at++] = CODES[group >> 18]!
+    out[at++] = CODES[(group >> 12) & 63]!
+    out[at++] = left > 1 ? CODES[(group >> 6) & 63]! : PAD
+    out[at++] = left > 2 ? CODES[group & 63]! : PAD
   }
-  return out.join('')
+  return fromBytes(out)
 }
 
 const corrupt = (at: number): GoError => new GoError(`illegal base64 data at input byte ${at}`)

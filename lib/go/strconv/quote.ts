@@ -1,6 +1,8 @@
 import { isPrint } from './printable.ts'
 
 const PLAIN = /^[ !#-[\]-~]*$/
+/** All else, each by itself. */
+const ODD = /[^ !#-[\]-~]/gu
 const NAMED: Record<number, string> = {
   7: '\\a',
   8: '\\b',
@@ -25,12 +27,11 @@ function escapedRune(rune: number, mark: string, asciiOnly: boolean): string {
 }
 
 function quoteWith(s: string, mark: string, asciiOnly: boolean): string {
-  let out = mark
-  for (const char of s) {
+  const inner = s.replace(ODD, (char) => {
     const rune = char.codePointAt(0)!
-    out += isSurrogate(rune) ? '\\x' + hex(rune - 0xdc00, 2) : escapedRune(rune, mark, asciiOnly)
-  }
-  return out + mark
+    return isSurrogate(rune) ? '\\x' + hex(rune - 0xdc00, 2) : escapedRune(rune, mark, asciiOnly)
+  })
+  return mark + inner + mark
 }
 
 function quoteRuneWith(rune: number, asciiOnly: boolean): string {

@@ -26,13 +26,12 @@ function miscount(func: Func, name: string, given: number, hasFinal: boolean): s
 
 const paramType = (func: Func, i: number): Type => func.params[Math.min(i, func.params.length - 1)]!
 
-/** Characters that a function is reckoned to look at in one step. */
-const PER_STEP = 512
+/** Texts that are read for nothing: most are this short. */
+const SHORT = 64
 
-/** Counts the reading of long texts, which all but a few functions do from end to end. */
+/** Counts the reading of texts, which all but a few functions do from end to end. */
 function payForTexts(s: State, args: readonly Value[]): void {
-  for (const arg of args)
-    if (typeof arg === 'string' && arg.length >= PER_STEP) s.budget.step(Math.floor(arg.length / PER_STEP))
+  for (const arg of args) if (typeof arg === 'string' && arg.length > SHORT) s.budget.read(arg.length)
 }
 
 /** A call as written in a template. */
