@@ -15,6 +15,7 @@ const SOURCES = [
   'next.config.js',
   'postcss.config.mjs',
   'proxy.ts',
+  'instrumentation.ts',
 ]
 const STAMP = '.next/chartroom-build'
 

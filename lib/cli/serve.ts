@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { CommandError } from './command-error.ts'
 import { FlagError, parseFlags, text } from './flags.ts'
 import type { Io } from './io.ts'
@@ -37,6 +37,7 @@ export async function run(args: string[], io: Io): Promise<number> {
       HOSTNAME: flags.host,
       PORT: flags.port,
       CHARTROOM_HOME: io.env['CHARTROOM_HOME'] || home,
+      ...(io.env['CHARTROOM_CONFIG'] && { CHARTROOM_CONFIG: resolve(io.env['CHARTROOM_CONFIG']) }),
     },
   })
   const pass = (signal: NodeJS.Signals): void => void child.kill(signal)

@@ -3,7 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fingerprint, ensureInstalled, isBuilt, nodeBinary } from './prepare.mjs'
 
@@ -48,6 +48,8 @@ const child = spawn(nodeBinary(root), ['--enable-source-maps', server], {
     HOSTNAME: host,
     PORT: port,
     CHARTROOM_HOME: process.env.CHARTROOM_HOME || root,
+    // the server runs inside its own folder, so what is relative here would not be there
+    ...(process.env.CHARTROOM_CONFIG && { CHARTROOM_CONFIG: resolve(process.env.CHARTROOM_CONFIG) }),
   },
 })
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))

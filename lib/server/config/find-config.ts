@@ -5,7 +5,8 @@ import { readConfig, type LoadedConfig } from './read-config.ts'
 const NAME = 'chartroom.yaml'
 
 /**
- * The configuration in force: `CHARTROOM_CONFIG`, else `chartroom.yaml` in the working directory, else the one of the
+ * The configuration in force: `CHARTROOM_CONFIG`, else `chartroom.yaml` in the working directory or in
+ * `CHARTROOM_HOME`, else the one of the
  * sample that ships with Chartroom.
  * @throws SourceError CONFIG_INVALID
  */
@@ -23,7 +24,10 @@ export function ownConfig(
 ): LoadedConfig | undefined {
   const named = env['CHARTROOM_CONFIG']
   if (named !== undefined && named !== '') return readConfig(resolve(named))
-  return existsSync(NAME) ? readConfig(resolve(NAME)) : undefined
+  // the built server runs inside its own folder; home is where it was started
+  const places = [resolve(NAME), ...(env['CHARTROOM_HOME'] ? [resolve(env['CHARTROOM_HOME'], NAME)] : [])]
+  const found = places.find((file) => existsSync(file))
+  return found === undefined ? undefined : readConfig(found)
 }
 
 /**

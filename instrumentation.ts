@@ -1,0 +1,6 @@
+/** Runs once before the server answers: it does not start where anybody could look and nobody said that they may. */
+export async function register(): Promise<void> {
+  if (process.env['NEXT_RUNTIME'] !== 'nodejs' || process.env.NODE_ENV !== 'production') return
+  const { refuseUnsafeStart } = await import('./lib/server/access/refuse-start.ts')
+  refuseUnsafeStart()
+}
