@@ -70,6 +70,8 @@ export async function campaign(options: {
   readonly areas?: readonly string[]
   readonly onDifference: (difference: Difference) => Promise<void> | void
   readonly onVarying?: (c: Case, index: number) => void
+  /** now and then */
+  readonly onProgress?: (tally: Tally) => void
 }): Promise<Tally> {
   const { oracle, host, seed, count, areas } = options
   const tally = new Tally()
@@ -112,6 +114,7 @@ export async function campaign(options: {
         })
       }
     }
+    options.onProgress?.(tally)
   }
   return tally
 }

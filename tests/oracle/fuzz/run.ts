@@ -31,9 +31,12 @@ const oracle = new HelmOracle(built.path)
 const host = nodeHost()
 console.log(`seed ${flags.seed}, ${flags.count} cases from ${flags.from}`)
 
+// refusals are errors, and most cost is in their stacks; a crash is looked at again with one
+Error.stackTraceLimit = 0
 let told = 0
 async function tell(found: Difference): Promise<void> {
   if (++told > Number(flags.most)) return
+  Error.stackTraceLimit = 15
   const small = await shrink(found.case, async (c: Case) => {
     const checked = await verdict(c, found.profile, oracle, host, 3)
     return (
@@ -46,6 +49,7 @@ async function tell(found: Difference): Promise<void> {
     `\n--- ${found.index} ${found.area} helm-${found.profile}\n${JSON.stringify(last.kind === 'differs' ? small : found.case)}`,
   )
   console.log(`ours ${JSON.stringify(mine).slice(0, 1200)}\nhelm ${JSON.stringify(helm).slice(0, 1200)}`)
+  Error.stackTraceLimit = 0
   if (flags.keep) appendFileSync(flags.keep, `${JSON.stringify(await kept(small, oracle))}\n`)
 }
 
@@ -58,6 +62,9 @@ const tally = await campaign({
   from: Number(flags.from),
   ...(flags.area ? { areas: flags.area.split(',') } : {}),
   onDifference: tell,
+  onProgress: ({ cases, differences, varying }) => {
+    if (cases % 12_000 === 0) console.log(`… ${cases} cases, ${differences} differences, ${varying} varying`)
+  },
   onVarying: (c, index) =>
     flags.quiet || console.log(`\n--- ${index} varies ${JSON.stringify(c).slice(0, 1500)}`),
 })

@@ -280,7 +280,7 @@ function chartFiles(
   if (chance.chance(0.08)) files.push([`${prefix}values.schema.json`, schemaText(chance)])
   const paths = merged(builtinPaths, pathsOf(values, '.Values'))
   const writer = (): TemplateWriter =>
-    new TemplateWriter(chance, { paths, variables: [], templates: templateNames }, 1)
+    new TemplateWriter(chance, { paths, variables: [], templates: templateNames }, chance.chance(0.8) ? 0 : 1)
   for (let n = chance.below(3); n > 0; n--)
     files.push([
       `${prefix}templates/${chance.one(['a', 'b', 'z', 'deep/c', 'Z', 'sub/x/y'])}.${chance.one(['yaml', 'yaml', 'yml', 'txt', 'tpl', 'json'])}`,

@@ -45,7 +45,7 @@ function atom(chance: Chance, type: string, scope: Scope): string {
   const variables = scope.variables.filter((v) => wanted === 'a' || v.type === wanted)
   if (roll < 0.3 && variables.length > 0) return chance.one(variables).name
   const paths = wanted === 'a' ? Object.values(scope.paths).flat() : (scope.paths[wanted] ?? [])
-  if (roll < 0.01) return chance.one(brittlePaths)
+  if (roll < 0.002) return chance.one(brittlePaths)
   if (roll < 0.75 && paths.length > 0) return chance.one(paths)
   if (type === 'a') return chance.chance(0.1) ? 'nil' : atom(chance, chance.one(ANY), scope)
   if (type === 'l')
@@ -130,12 +130,16 @@ const bare = (text: string): string => {
   return text.slice(1, -1)
 }
 
+/** What stands alone: nil may not, but for a mistake. */
+const first = (text: string, chance: Chance): string =>
+  text === 'nil' && chance.chance(0.95) ? '(list)' : text
+
 /** An expression of the wanted type, or nearly: a few are wrong on purpose. */
 export function pipeline(chance: Chance, type: string, scope: Scope, depth: number): string {
-  if (depth <= 0) return atom(chance, type, scope)
+  if (depth <= 0) return first(atom(chance, type, scope), chance)
   const wanted = type === 'a' ? chance.one(ANY) : type
   const list = byResult.get(base(wanted)) ?? byResult.get(wanted)
-  if (list === undefined || chance.chance(0.2)) return atom(chance, type, scope)
+  if (list === undefined || chance.chance(0.2)) return first(atom(chance, type, scope), chance)
   return call(
     chance,
     type === 'a' && chance.chance(0.3) ? chance.one(signatures) : chance.one(list),
