@@ -68,7 +68,7 @@ export class RenderPool {
     const job: RenderJob = { id: ++this.#jobs, request, seed }
     const end = (error: Error): void => {
       clearTimeout(timer)
-      worker.removeAllListeners()
+      forget(worker)
       // a terminated worker may still report; nobody is left to hear it
       worker.on('error', () => {})
       void worker.terminate()
@@ -89,13 +89,18 @@ export class RenderPool {
     )
     worker.once('message', (done: RenderDone) => {
       clearTimeout(timer)
-      worker.removeAllListeners()
+      forget(worker)
       this.#idle.push(worker)
       resolve(done)
       this.#next()
     })
     worker.postMessage(job)
   }
+}
+
+/** Each by its name: without one, Node drops its own listeners too, and the worker never answers again. */
+const forget = (worker: Worker): void => {
+  for (const event of ['message', 'error']) worker.removeAllListeners(event)
 }
 
 const tooMuch = (seen: string): SourceError =>
