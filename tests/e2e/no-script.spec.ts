@@ -24,7 +24,7 @@ test('list, open, read, versions and verdicts', async ({ page }) => {
   await expect(page.getByRole('table', { name: 'Versions' }).locator('[data-row]')).toHaveCount(6)
   await tabs.getByRole('link', { name: 'Verify' }).click()
   await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('Signed by Platform Release')
-  await expect(page.getByText('Signature is good')).toBeVisible()
+  await expect(page.getByText('Signature is good').first()).toBeVisible()
   await tabs.getByRole('link', { name: 'Preview' }).click()
   await expect(page.getByText('chartroom template release-name')).toBeVisible()
 })

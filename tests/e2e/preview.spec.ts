@@ -122,7 +122,7 @@ test('what the browser renders is what the server renders', async ({ page, reque
     `${SAMPLE}/api/v1/sources/sample/charts/tide-tables/versions/3.0.0/render`,
     { data: {} },
   )
-  expect(here).toBe((await answer.json()).stdout)
+  expect(await answer.json()).toMatchObject({ ok: true, stdout: here })
 })
 
 test('a dropped file is a layer, and the later one wins', async ({ page }) => {

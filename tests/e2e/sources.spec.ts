@@ -58,13 +58,15 @@ test('Home tells all of them apart', async ({ page }) => {
 })
 
 test('a list that is on its way keeps the place of its rows, then fills it', async ({ page, context }) => {
-  const { gate } = staged()
+  const { gate, fog } = staged()
+  // a place that nobody asked before, for lists are remembered
+  const place = `${fog}/${Date.now()}`
   await scripted(context)
   await fetch(`${gate}/hold`)
   try {
-    await page.goto('/fog', { waitUntil: 'commit' })
-    await expect(page.getByRole('heading', { level: 1, name: 'Fog' })).toBeVisible()
-    await expect(page.getByText('Asking Fog')).toBeAttached()
+    await page.goto(`/http:${place.replace('/', '~')}`, { waitUntil: 'commit' })
+    await expect(page.getByRole('heading', { level: 1, name: place })).toBeVisible()
+    await expect(page.getByText(`Asking ${place}`)).toBeAttached()
     await expect(page.getByText('as anonymous · asking')).toBeVisible()
   } finally {
     await fetch(`${gate}/release`)

@@ -19,7 +19,9 @@ export interface Staged {
   readonly harbour: string
   /** of one whose certificate no configured authority signed */
   readonly stranger: string
-  /** holds and lets go of the slow source's answers: GET /hold, /release */
+  /** of a slow web server with a classic repository below every path */
+  readonly fog: string
+  /** holds and lets go of its answers: GET /hold, /release */
   readonly gate: string
   /** of the classic repository with 10,000 charts */
   readonly ocean: string

@@ -5,7 +5,12 @@ import { makeCertificate } from '../../integration/support/certificates.ts'
 import { blob, chartArtifact, HELM_PROVENANCE, OCI_MANIFEST } from '../../integration/support/charts.ts'
 import { FakeRegistry } from '../../integration/support/fake-registry.ts'
 import { startRegistry } from '../../integration/support/registry-process.ts'
-import { errors, ScriptedServer, type Handler } from '../../integration/support/scripted-server.ts'
+import {
+  errors,
+  ScriptedServer,
+  type Handler,
+  type Reply,
+} from '../../integration/support/scripted-server.ts'
 import { root, stageFolder, type Staged } from './addresses.ts'
 import { armada, artifactOf, largeIndex, packed, sampleArtifacts, samples } from './samples.ts'
 
@@ -47,6 +52,7 @@ export async function startPlaces(): Promise<{ readonly config: string; readonly
     return { name, title, url: `oci://${host}`, plainHttp: true, timeout: 20, ...more }
   }
   const gate = new Gate()
+  const fog = await ScriptedServer.start((seen) => gate.answer(seen.path))
   const control = await ScriptedServer.start((seen) => gate.told(seen.path))
   const index = largeIndex()
   const ocean = await ScriptedServer.start(({ path }) => {
@@ -63,7 +69,6 @@ export async function startPlaces(): Promise<{ readonly config: string; readonly
     await plain('shoal', 'Shoal', shoal()),
     await plain('sandbank', 'Sandbank', new FakeRegistry().answer),
     await plain('crates', 'Crates', onlyImages()),
-    await plain('fog', 'Fog', gate.before(ships())),
     { name: 'wreck', title: 'Wreck', url: `oci://${await nobody()}`, plainHttp: true },
     await plain('storm', 'Storm', () => errors(500, 'UNKNOWN', 'the disk is full')),
     {
@@ -95,6 +100,7 @@ export async function startPlaces(): Promise<{ readonly config: string; readonly
   const found: Staged = {
     harbour: harbour.host,
     stranger: stranger.host,
+    fog: fog.host,
     gate: control.url,
     ocean: ocean.url,
     corpus,
@@ -135,11 +141,11 @@ class Gate {
     return { body: path }
   }
 
-  before(registry: FakeRegistry): Handler {
-    return async (seen) => {
-      await this.#open
-      return registry.answer(seen)
-    }
+  /** A small classic repository below any path, so that each test meets one that nobody asked before. */
+  async answer(path: string): Promise<Reply> {
+    await this.#open
+    if (path.endsWith('/index.yaml')) return { body: largeIndex(2) }
+    return path.endsWith('.tgz') ? { body: packed('vessel', '1.0.0') } : { status: 404 }
   }
 }
 
