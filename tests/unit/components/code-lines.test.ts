@@ -67,7 +67,7 @@ describe('as HTML', () => {
       nameHref: (name) => `?name=${name}`,
       notes: new Map([[1, { text: '<b>', href: '"><i>' }]]),
     })
-    const outside = html.replace(/<\/?(?:div|code|span|a)(?: (?:class|id|href)="[^"<>]*")*>/g, '')
+    const outside = html.replace(/<\/?(?:div|code|span|a)(?: (?:class|id|href|tabindex)="[^"<>]*")*>/g, '')
     expect(outside).not.toMatch(/[<>]/)
     expect(html).not.toContain('\u202e')
     expect(html).not.toContain('\u0007')
