@@ -80,16 +80,14 @@ export function VersionsTable({
     estimateSize: (i) => sizeOf(items[i]),
     overscan: 8,
     scrollMargin: margin,
-    onChange: ({ range }) => {
-      if (range !== null) see(items.slice(range.startIndex, range.endIndex + 1))
-    },
   })
   const drawn = virtual.getVirtualItems()
   const from = scripted ? (drawn[0]?.index ?? 0) : 0
   const to = scripted ? (drawn.at(-1)?.index ?? -1) + 1 : items.length
   const before = items.slice(0, from).reduce((sum, item) => sum + sizeOf(item), 0)
   const after = items.slice(to).reduce((sum, item) => sum + sizeOf(item), 0)
-  const visible = items.slice(from, to)
+  const visible = useMemo(() => items.slice(from, to), [items, from, to])
+  useEffect(() => see(visible), [see, visible])
 
   const open = useMemo(
     () =>

@@ -79,13 +79,15 @@ export function ChartTable({ source, rows, verdicts, initial, page, aside }: Pro
     estimateSize: () => height,
     overscan: 12,
     scrollMargin: margin,
-    onChange: ({ range }) => {
-      if (range !== null && rows.length > ASK_ALL) see(chosen.slice(range.startIndex, range.endIndex + 1))
-    },
   })
   const items = virtual.getVirtualItems()
   const from = scripted ? (items[0]?.index ?? 0) : (page - 1) * PAGE
   const to = scripted ? (items.at(-1)?.index ?? -1) + 1 : Math.min(chosen.length, from + PAGE)
+
+  const drawn = useMemo(() => chosen.slice(from, to), [chosen, from, to])
+  useEffect(() => {
+    if (rows.length > ASK_ALL) see(drawn)
+  }, [see, drawn, rows])
 
   return (
     <>
@@ -165,7 +167,7 @@ export function ChartTable({ source, rows, verdicts, initial, page, aside }: Pro
         </div>
         <div role="rowgroup" ref={body} className="max-md:border-t max-md:border-line">
           {scripted && from > 0 && <Spacer height={from * height} />}
-          {chosen.slice(from, to).map((row, i) => (
+          {drawn.map((row, i) => (
             <ChartTableRow
               key={row.repository}
               source={source}

@@ -21,9 +21,9 @@ for (const [name, url] of Object.entries(pages)) {
     await open(page, url)
     for (const [colorScheme, width] of [
       ['light', 1440],
-      ['dark', 1440],
-      ['dark', 390],
       ['light', 390],
+      ['dark', 390],
+      ['dark', 1440],
     ] as const) {
       await page.setViewportSize({ width, height: width === 390 ? 844 : 900 })
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
@@ -35,7 +35,7 @@ for (const [name, url] of Object.entries(pages)) {
       const found = violations.map(
         ({ id, nodes }) =>
           `${id}: ${nodes
-            .map((node) => node.html)
+            .map((node) => `${node.html} ${node.any.map(({ message }) => message).join(' ')}`)
             .slice(0, 3)
             .join(' | ')}`,
       )
