@@ -39,7 +39,7 @@ export function StateSegments({
     </a>
   )
   return (
-    <Segments label="Verdict">
+    <Segments label="Verdict" className="min-w-0 shrink">
       {segment('all', 'All', counts.get('all') ?? 0)}
       {order
         .filter((status) => (counts.get(status) ?? 0) > 0 || list.state === status)
