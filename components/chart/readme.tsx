@@ -71,7 +71,7 @@ function componentsFor(chart: ChartAddress, files: ReadonlySet<string>): Compone
         <CopyButton
           text={textOf(children).replace(/\n$/, '')}
           label="code"
-          className="absolute top-1.5 right-1.5"
+          className="absolute top-1.5 right-1.5 bg-rail"
         />
       </div>
     ),

@@ -14,7 +14,7 @@ export function Segments({
     <div
       role="group"
       aria-label={label}
-      className={`no-bar flex h-8 max-w-full items-stretch max-md:w-fit divide-x divide-line-strong overflow-x-auto rounded-control border border-line-strong bg-ground md:h-7 ${className.includes('shrink') ? '' : 'shrink-0'} ${className}`}
+      className={`no-bar flex h-8 max-w-full items-stretch divide-x divide-line-strong overflow-x-auto rounded-control border border-line-strong bg-ground md:h-7 ${className.includes('shrink') ? '' : 'shrink-0'} ${className.includes('w-full') ? '' : 'max-md:w-fit'} ${className}`}
     >
       {children}
     </div>

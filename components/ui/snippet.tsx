@@ -21,7 +21,7 @@ export function Snippet({
       >
         {children ?? text}
       </pre>
-      <CopyButton text={text} label={label} className="absolute top-1 right-1" />
+      <CopyButton text={text} label={label} className="absolute top-1 right-1 bg-rail" />
     </div>
   )
 }

@@ -53,7 +53,7 @@ const same = (a: string | undefined, b: string | undefined): boolean =>
 
 /** We never fetch schemas; what comes of Helm's trying depends on where it runs. */
 const network =
-  /(failing loading "[^"]*": )(?:HTTP request failed for .*|schemas are not fetched from the network)/g
+  /(failing loading "[^"]*": )(?:HTTP request failed for .*?(?:no such host|no Host in request URL)|schemas are not fetched from the network)/g
 
 /** A text without what no two runs of Helm have in common: addresses in memory, and the order of a schema's complaints. */
 export function canonical(text: string): string {
@@ -61,11 +61,6 @@ export function canonical(text: string): string {
   // an address may have a digit less, and lines be folded elsewhere
   if (placed.includes('0xADDRESS')) return placed.replaceAll(/\s+/g, ' ')
   if (!placed.includes("values don't meet the specifications")) return placed
-  const lines = placed.split('\n').map((line) =>
-    line
-      .split(/,? (?=')/)
-      .sort()
-      .join(', '),
-  )
-  return lines.sort().join('\n')
+  const words = (line: string): string => line.split(/[ ,]+/).sort().join(' ')
+  return placed.split('\n').map(words).sort().join('\n')
 }

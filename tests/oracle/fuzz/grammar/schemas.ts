@@ -109,7 +109,7 @@ function keyword(chance: Chance, depth: number): Record<string, Json> {
         '#/properties/a',
       ]),
     }),
-    () => ({ $id: chance.one(['http://example.invalid/s', 'x', '#d', 'urn:a:b']) }),
+    () => ({ $id: chance.one(['ftp://example.invalid/s', 'x', '#d', 'urn:a:b']) }),
     () => ({ $anchor: 'd' }),
     () => ({ default: 1, title: 't', description: 'd', examples: [1] }),
     () => ({
@@ -160,7 +160,7 @@ export function schemaText(chance: Chance): string {
   const root = drawSchema(chance, 3)
   if (root === null || typeof root !== 'object' || Array.isArray(root)) return JSON.stringify(root)
   if (chance.chance(0.7)) root['$schema'] = chance.one(drafts)
-  else if (chance.chance(0.05)) root['$schema'] = chance.one(['http://nope.invalid/schema', 'x', ''])
+  else if (chance.chance(0.05)) root['$schema'] = chance.one(['ftp://nope.invalid/schema', 'x', ''])
   if (chance.chance(0.4)) root['definitions'] = { d: drawSchema(chance, 1) }
   if (chance.chance(0.3)) root['$defs'] = { d: drawSchema(chance, 1) }
   return JSON.stringify(root)
