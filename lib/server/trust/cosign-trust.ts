@@ -1,4 +1,5 @@
 import type { IdentityRule } from '../../verify/cosign/identity.ts'
+import type { LoadedRoot } from '../../verify/cosign/root.ts'
 import type { CosignTrust } from '../../verify/cosign/trust.ts'
 import type { TrustFile } from './trust-file.ts'
 
@@ -21,18 +22,24 @@ export const noCosign: CosignSpec = {
   ignoreLog: false,
 }
 
-/** Understands the files. Loaded with its libraries only where there is a signature to judge. */
+/** Understands the files of keys; Sigstore's root and libraries come by `withRoot`, where a signature needs them. */
 export async function cosignTrust(spec: CosignSpec): Promise<CosignTrust> {
   const { readPublicKey } = await import('../../verify/public-key.ts')
   return {
     keys: spec.keys.map(({ name, file }) => ({ name, key: attempt(file, readPublicKey) })),
     identities: spec.identities,
-    root: await rootOf(spec),
+    root: null,
     ignoreLog: spec.ignoreLog,
   }
 }
 
-async function rootOf({ trustedRoot, certificateChain }: CosignSpec): Promise<CosignTrust['root']> {
+/** The same trust with the root that certificates and log entries are judged by. */
+export const withRoot = async (trust: CosignTrust, spec: CosignSpec): Promise<CosignTrust> => ({
+  ...trust,
+  root: await rootOf(spec),
+})
+
+async function rootOf({ trustedRoot, certificateChain }: CosignSpec): Promise<LoadedRoot | Error> {
   const { readTrustedRoot, withCertificateChain } = await import('../../verify/cosign/root.ts')
   const root = trustedRoot
     ? attempt(trustedRoot, (text) => readTrustedRoot(new TextEncoder().encode(text)))

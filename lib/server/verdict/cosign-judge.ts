@@ -1,5 +1,5 @@
 import type { MechanismVerdict } from '../../verify/index.ts'
-import { cosignTrust, type CosignSpec } from '../trust/cosign-trust.ts'
+import { cosignTrust, withRoot, type CosignSpec } from '../trust/cosign-trust.ts'
 import type { Surroundings } from './find-signatures.ts'
 import type { JudgedChart } from './judge-chart.ts'
 
@@ -10,16 +10,18 @@ export function cosignJudge(
 ): (trust: CosignSpec) => Promise<MechanismVerdict> {
   return async (spec) => {
     if (around === null || chart.manifest === null) return nothingThere
-    // Sigstore's libraries are loaded only where there is something for them
     const isSilent = around.cosign.length === 0 && around.cosignFailed.length === 0
     if (isSilent) return nothingThere
-    const [{ verifyCosign }, { cosignPrimitives }] = await Promise.all([
+    const [{ anyNeedsRoot, verifyCosign }, { cosignPrimitives }] = await Promise.all([
       import('../../verify/cosign/verify.ts'),
       import('../trust/cosign-primitives.ts'),
     ])
     const subject = { sha256: chart.digest.replace('sha256:', ''), bytes: chart.manifest.bytes }
     const found = { found: around.cosign, failed: around.cosignFailed }
-    return verifyCosign(found, subject, await cosignTrust(spec), cosignPrimitives, now.getTime() / 1000)
+    const bare = await cosignTrust(spec)
+    // Sigstore's root and libraries are loaded only where there is something for them
+    const trust = anyNeedsRoot(found, subject, bare, cosignPrimitives) ? await withRoot(bare, spec) : bare
+    return verifyCosign(found, subject, trust, cosignPrimitives, now.getTime() / 1000)
   }
 }
 

@@ -1,24 +1,22 @@
-import { toSignedEntity, VerificationError, Verifier, type SignedEntity } from '@sigstore/verify'
+import { bundleFromJSON, ValidationError, type Bundle } from '@sigstore/bundle'
+import {
+  toSignedEntity,
+  VerificationError,
+  Verifier,
+  type SignedEntity,
+  type TrustMaterial,
+} from '@sigstore/verify'
 import { equalBytes } from '../bytes.ts'
 import { computeWith, readSpki } from '../public-key.ts'
 import type { Primitives } from '../primitives.ts'
-import type { SigstoreRoot } from './root.ts'
-import type { Signed } from './signed.ts'
-import { CertificateError, isValidAt, readCertificate, type Certificate } from '../x509.ts'
-
-/** Why the library refuses, sorted by what it speaks of. */
-export type EntityFault = {
-  readonly about: 'timestamp' | 'validity' | 'authority' | 'transparency' | 'log' | 'signature'
-  readonly words: string
-}
-
-export interface EntityIdentity {
-  readonly subject: string | undefined
-  readonly issuer: string | undefined
-}
+import type { EntityFault, EntityIdentity } from './trust.ts'
+import { leafOf, type Signed } from './signed.ts'
+import { isValidAt } from '../x509.ts'
 
 /** Every time of signing that a log or a timestamp authority attests, in seconds since 1970. */
-function attestedTimes({ bundle }: Signed, withLog: boolean): number[] {
+function attestedTimes({ json }: Signed, withLog: boolean): number[] {
+  const bundle = bundleOf(json)
+  if (bundle === undefined) return []
   const entries = (withLog ? bundle.verificationMaterial.tlogEntries : [])
     .filter((one) => one.inclusionPromise && Number(one.integratedTime) > 0)
     .map((one) => Number(one.integratedTime))
@@ -30,6 +28,15 @@ function attestedTimes({ bundle }: Signed, withLog: boolean): number[] {
   } catch {
     // A timestamp that cannot be read attests nothing
     return entries
+  }
+}
+
+function bundleOf(json: Signed['json']): Bundle | undefined {
+  try {
+    return bundleFromJSON(json)
+  } catch {
+    // the library's readers throw plain errors at what is not of the right form; what cannot be read attests nothing
+    return undefined
   }
 }
 
@@ -47,7 +54,7 @@ export const attestedTime = (signed: Signed, withLog: boolean): number | undefin
  */
 export function verifyEntity(
   signed: Signed,
-  root: SigstoreRoot,
+  trusted: TrustMaterial,
   withLog: boolean,
   now: number,
   primitives: Primitives,
@@ -55,7 +62,7 @@ export function verifyEntity(
   const { hasCertificate } = signed
   // A bare key's signature is already computed when it comes here, so the library need not find the key again
   const ownKey = () => ({ publicKey: undefined as never, validFor: () => true })
-  const material = { ...root.material, publicKey: ownKey }
+  const material = { ...trusted, publicKey: ownKey }
   try {
     const entity = toEntity(signed, withLog, now, primitives)
     const verifier = new Verifier(material, {
@@ -71,8 +78,8 @@ export function verifyEntity(
 }
 
 function toEntity(signed: Signed, withLog: boolean, now: number, primitives: Primitives): SignedEntity {
-  const { bundle, hasCertificate } = signed
-  const entity = toSignedEntity(bundle, signed.message as never)
+  const { hasCertificate } = signed
+  const entity = toSignedEntity(bundleFromJSON(signed.json), signed.message as never)
   const signature = {
     signature: signed.signature as never,
     compareSignature: (other: Uint8Array) => equalBytes(other, signed.signature),
@@ -106,6 +113,8 @@ function toEntity(signed: Signed, withLog: boolean, now: number, primitives: Pri
 
 function faultOf(error: unknown, signed: Signed, withLog: boolean, now: number): EntityFault {
   const words = error instanceof Error ? error.message : 'unknown'
+  if (error instanceof ValidationError)
+    return { about: 'form', words: `not a valid bundle: ${error.fields?.join(', ') ?? words}` }
   // What is no VerificationError was thrown by a parser at bytes that are no certificate, timestamp or key
   if (!(error instanceof VerificationError))
     return { about: 'signature', words: `a part of it is missing or damaged (${words})` }
@@ -129,21 +138,4 @@ function isOutsideValidity(signed: Signed, withLog: boolean, now: number): boole
   const attested = attestedTimes(signed, withLog)
   const times = attested.length === 0 && !withLog ? [now] : attested
   return leaf !== undefined && times.some((time) => !isValidAt(leaf, time))
-}
-
-/** The signer's certificate; undefined where there is none or it cannot be read. */
-export function leafOf(signed: Signed): Certificate | undefined {
-  const { content } = signed.bundle.verificationMaterial
-  const der =
-    content.$case === 'certificate'
-      ? content.certificate.rawBytes
-      : content.$case === 'x509CertificateChain'
-        ? content.x509CertificateChain.certificates[0]?.rawBytes
-        : undefined
-  try {
-    return der && readCertificate(der)
-  } catch (error) {
-    if (error instanceof CertificateError) return undefined
-    throw error
-  }
 }

@@ -4,12 +4,17 @@ import type { Primitives } from '../primitives.ts'
 import { isoTime } from '../iso-time.ts'
 import { extendedKeyUsages, isAuthority, OID } from '../x509.ts'
 import { Findings, type MechanismVerdict, type VerdictStatus } from '../verdict.ts'
-import { attestedTime, leafOf, verifyEntity, type EntityFault, type EntityIdentity } from './entity.ts'
 import { describe, meets } from './identity.ts'
-import type { SigstoreRoot } from './root.ts'
-import { SignedError, takeApart, type FoundSignature, type Signed, type SignedSubject } from './signed.ts'
+import {
+  leafOf,
+  SignedError,
+  takeApart,
+  type FoundSignature,
+  type Signed,
+  type SignedSubject,
+} from './signed.ts'
 import { COSIGN_SIGN } from './statement.ts'
-import type { CosignTrust } from './trust.ts'
+import type { CosignTrust, EntityFault, EntityIdentity, SigstoreRoot } from './trust.ts'
 
 /** One signature or attestation, judged. */
 export interface JudgedSigned {
@@ -67,6 +72,25 @@ export function judgeSigned(
       ? judgeCertificate(signed, findings, context)
       : judgeKey(signed, findings, context)
   return { from: signed.from, status: findings.status, findings, signer, attests }
+}
+
+/**
+ * Whether a root is needed to judge this: for a certificate, or for entries of a log that count. What cannot even be taken
+ * apart needs none.
+ */
+export function needsRoot(
+  found: FoundSignature,
+  subject: SignedSubject,
+  { keys, ignoreLog }: Pick<CosignTrust, 'keys' | 'ignoreLog'>,
+  primitives: Primitives,
+): boolean {
+  try {
+    const { hasCertificate, logs } = takeApart(found, subject, primitives)
+    return (hasCertificate && keys.length === 0) || (!ignoreLog && logs.length > 0)
+  } catch (error) {
+    if (error instanceof SignedError) return false
+    throw error
+  }
 }
 
 function judgeKey(
@@ -132,8 +156,7 @@ function judgeKey(
     findings.failed('strength', 'WEAK_ALGORITHM', { expected: 'RSA from 2048 bits', actual: key.weakness })
   else findings.passed('strength', 'WEAK_ALGORITHM', { actual: key.title })
   findings.passed('key', 'UNKNOWN_KEY', { actual: name })
-  const isLogged = judgeLog({ ...signed, hasCertificate: false }, findings, trust, primitives, now)
-  const time = isLogged ? attestedTime(signed, true) : undefined
+  const time = judgeLog({ ...signed, hasCertificate: false }, findings, trust, primitives, now)
   return {
     fingerprint: `sha256:${toHex(primitives.hash('sha256', [key.spki]))}`,
     identity: name,
@@ -145,24 +168,27 @@ function judgeKey(
 const hintOf = (key: PublicKey, primitives: Primitives): string =>
   toBase64(primitives.hash('sha256', [key.spki]))
 
-/** The transparency log's part of a signature by a key. Returns whether the log holds it. */
+/** The transparency log's part of a signature by a key. Returns when the log says that it was made. */
 function judgeLog(
   signed: Signed,
   findings: Findings,
   trust: CosignTrust,
   primitives: Primitives,
   now: number,
-): boolean {
+): number | undefined {
   if (trust.ignoreLog) {
     findings.skipped('log', 'LOG_ENTRY_MISSING', { actual: 'left out, as asked' })
-    return false
+    return undefined
   }
   const root = usableRoot(signed, findings, trust)
-  if (root === undefined) return false
-  const answer = verifyEntity(signed, root, true, now, primitives)
-  if ('about' in answer) reportFault(answer, findings)
-  else findings.passed('log', 'LOG_ENTRY_MISSING', { actual: 'entry proven' })
-  return !('about' in answer)
+  if (root === undefined) return undefined
+  const answer = root.verify(signed, true, now, primitives)
+  if ('about' in answer) {
+    reportFault(answer, findings)
+    return undefined
+  }
+  findings.passed('log', 'LOG_ENTRY_MISSING', { actual: 'entry proven' })
+  return root.attestedTime(signed, true)
 }
 
 /** The root that a signature can be judged by; where there is none, says so. */
@@ -171,8 +197,8 @@ function usableRoot(
   findings: Findings,
   { root, ignoreLog }: CosignTrust,
 ): SigstoreRoot | undefined {
-  const { tlogEntries, timestampVerificationData } = signed.bundle.verificationMaterial
-  if (!ignoreLog && tlogEntries.length === 0) {
+  const { logs, timestamps, hasCertificate } = signed
+  if (!ignoreLog && logs.length === 0) {
     findings.failed('log', 'LOG_ENTRY_MISSING', {
       expected: 'an entry of a transparency log',
       actual: 'none',
@@ -188,16 +214,9 @@ function usableRoot(
     findings.failed('root', 'NO_TRUST_ROOT', { expected: 'a Sigstore trusted root', actual: root.message })
     return undefined
   }
-  const { tlogs, timestampAuthorities } = root.material
-  const isKnown = (id: Uint8Array | undefined) =>
-    id !== undefined && tlogs.some((log) => log.logID.equals(id))
-  if (!ignoreLog && !tlogEntries.some((entry) => isKnown(entry.logId?.keyId)))
+  if (!ignoreLog && !logs.some((id) => root.holdsLog(id)))
     return missing('it holds no key of the log that the signature names')
-  if (
-    signed.hasCertificate &&
-    timestampVerificationData?.rfc3161Timestamps.length &&
-    timestampAuthorities.length === 0
-  )
+  if (hasCertificate && timestamps > 0 && root.timestampAuthorities === 0)
     return missing('it holds no timestamp authority')
   return root
 }
@@ -215,7 +234,7 @@ function judgeCertificate(
     })
   const root = usableRoot(signed, findings, trust)
   if (root === undefined) return undefined
-  const answer = verifyEntity(signed, root, !trust.ignoreLog, now, primitives)
+  const answer = root.verify(signed, !trust.ignoreLog, now, primitives)
   const identity = 'about' in answer ? undefined : answer
   if ('about' in answer) reportFault(answer, findings)
   else {
@@ -227,7 +246,7 @@ function judgeCertificate(
     checkUsage(signed, findings)
   }
   if (isAsked && identity) checkIdentity(identity, findings, trust)
-  const time = identity && attestedTime(signed, !trust.ignoreLog)
+  const time = identity && root.attestedTime(signed, !trust.ignoreLog)
   return {
     ...(identity?.subject !== undefined && { identity: identity.subject }),
     ...(identity?.issuer !== undefined && { issuer: identity.issuer }),
@@ -258,6 +277,8 @@ function checkUsage(signed: Signed, findings: Findings): void {
 
 function reportFault({ about, words }: EntityFault, findings: Findings): void {
   switch (about) {
+    case 'form':
+      return findings.failed('type', 'MALFORMED', { expected: 'a Sigstore bundle', actual: words })
     case 'signature':
       return findings.failed('signature', 'BAD_SIGNATURE', {
         expected: 'a signature of exactly this',

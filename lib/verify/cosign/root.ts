@@ -1,10 +1,13 @@
 import { X509Certificate } from '@sigstore/core'
 import { TrustedRoot } from '@sigstore/protobuf-specs'
 import { toTrustMaterial, type TrustMaterial } from '@sigstore/verify'
+import { equalBytes } from '../bytes.ts'
 import { readPem } from '../pem.ts'
+import { attestedTime, verifyEntity } from './entity.ts'
+import type { SigstoreRoot } from './trust.ts'
 
-/** Authorities and logs that a signature may rest on. */
-export interface SigstoreRoot {
+/** A root as it was read, to which an own authority's certificates can be added. */
+export interface LoadedRoot extends SigstoreRoot {
   readonly material: TrustMaterial
 }
 
@@ -17,7 +20,7 @@ export class TrustRootError extends Error {
  * forgotten.
  * @throws TrustRootError
  */
-export function readTrustedRoot(bytes: Uint8Array): SigstoreRoot {
+export function readTrustedRoot(bytes: Uint8Array): LoadedRoot {
   try {
     const root = TrustedRoot.fromJSON(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)))
     if (!root.mediaType.startsWith('application/vnd.dev.sigstore.trustedroot'))
@@ -25,7 +28,7 @@ export function readTrustedRoot(bytes: Uint8Array): SigstoreRoot {
     for (const log of [...root.tlogs, ...root.ctlogs])
       if (log.publicKey?.validFor?.start === undefined)
         throw new TrustRootError(`the key of log ${log.baseUrl} has no first day`)
-    return { material: toTrustMaterial(root, noKeys) }
+    return toRoot(toTrustMaterial(root, noKeys))
   } catch (error) {
     if (error instanceof TrustRootError) throw error
     throw new TrustRootError(
@@ -39,25 +42,31 @@ export function readTrustedRoot(bytes: Uint8Array): SigstoreRoot {
  * those of `base`; an own authority's certificates need no certificate transparency.
  * @throws TrustRootError
  */
-export function withCertificateChain(pem: string, base: SigstoreRoot | null): SigstoreRoot {
+export function withCertificateChain(pem: string, base: LoadedRoot | null): LoadedRoot {
   const blocks = readPem(pem)?.filter((block) => block.label === 'CERTIFICATE')
   if (blocks === undefined || blocks.length === 0) throw new TrustRootError('the chain holds no certificate')
   try {
     const certChain = blocks.map((block) => X509Certificate.parse(block.der as never))
     const always = { start: new Date(0), end: new Date(8.64e15) }
-    return {
-      material: {
-        certificateAuthorities: [{ certChain, validFor: always }],
-        timestampAuthorities: base?.material.timestampAuthorities ?? [],
-        tlogs: base?.material.tlogs ?? [],
-        ctlogs: [],
-        publicKey: noKeys,
-      },
-    }
+    return toRoot({
+      certificateAuthorities: [{ certChain, validFor: always }],
+      timestampAuthorities: base?.material.timestampAuthorities ?? [],
+      tlogs: base?.material.tlogs ?? [],
+      ctlogs: [],
+      publicKey: noKeys,
+    })
   } catch {
     throw new TrustRootError('a certificate of the chain cannot be read')
   }
 }
+
+const toRoot = (material: TrustMaterial): LoadedRoot => ({
+  material,
+  timestampAuthorities: material.timestampAuthorities.length,
+  holdsLog: (id) => material.tlogs.some((log) => equalBytes(log.logID, id)),
+  verify: (signed, withLog, now, primitives) => verifyEntity(signed, material, withLog, now, primitives),
+  attestedTime,
+})
 
 const noKeys = (): never => {
   throw new TrustRootError('keys are not looked up here')

@@ -1,8 +1,9 @@
-import { bundleFromJSON, ValidationError, type Bundle } from '@sigstore/bundle'
-import { fromBase64, fromHex, toBase64, toHex } from '../bytes.ts'
+import { equalBytes, fromBase64, fromHex, toBase64, toHex } from '../bytes.ts'
 import { readPem } from '../pem.ts'
+import { CertificateError, readCertificate, type Certificate } from '../x509.ts'
 import type { Message } from '../public-key.ts'
-import type { Primitives } from '../primitives.ts'
+import type { HashName, Primitives } from '../primitives.ts'
+import { readBundle } from './bundle-json.ts'
 import { parseJsonObject, parseSimpleSigning, PayloadError, SIMPLE_SIGNING_TYPE } from './simple-signing.ts'
 import { IN_TOTO, parseStatement, preAuthEncoding } from './statement.ts'
 
@@ -40,11 +41,16 @@ export interface Signed {
   /** SHA-256 of a DSSE envelope's payload; of the message otherwise */
   readonly payloadSha256: Uint8Array
   readonly signature: Uint8Array
-  /** everything for the library: certificate, log entries, timestamps */
-  readonly bundle: Bundle
+  /** the whole as a bundle's JSON, for what Sigstore's libraries judge: certificate, log entries, timestamps */
+  readonly json: Readonly<Record<string, unknown>>
   /** a key's hint, as the bundle gives it; undefined where it gives none */
   readonly hint: string | undefined
   readonly hasCertificate: boolean
+  /** the signer's certificate in DER */
+  readonly certificate: Uint8Array | undefined
+  /** of each log entry, the log that it names */
+  readonly logs: readonly Uint8Array[]
+  readonly timestamps: number
   /** null for a bare signature; else what kind of statement was signed */
   readonly predicateType: string | null
   /** digests that it speaks of, `sha256:…` or as the payload has them */
@@ -64,7 +70,7 @@ export function takeApart(found: FoundSignature, subject: SignedSubject, primiti
   try {
     switch (found.kind) {
       case 'bundle':
-        return fromBundle(bundleFromJSON(parseJsonObject(found.bytes)), found.from, subject, primitives)
+        return fromBundle(parseJsonObject(found.bytes), found.from, subject, primitives)
       case 'simple-signing':
         return fromSimpleSigning(found.bytes, found.annotations, found.from, primitives)
       case 'envelope':
@@ -73,40 +79,38 @@ export function takeApart(found: FoundSignature, subject: SignedSubject, primiti
   } catch (error) {
     if (error instanceof SignedError) throw error
     if (error instanceof PayloadError) throw new SignedError(error.message)
-    if (error instanceof ValidationError)
-      throw new SignedError(`not a valid bundle: ${error.fields?.join(', ') ?? error.message}`)
-    // The library's readers of JSON throw plain errors at what is not of the right form
-    throw new SignedError(`cannot be read: ${error instanceof Error ? error.message : 'unknown'}`)
+    throw error
   }
 }
 
-function fromBundle(bundle: Bundle, from: string, subject: SignedSubject, primitives: Primitives): Signed {
-  checkVersion(bundle.mediaType)
-  const { content } = bundle.verificationMaterial
+type Json = Readonly<Record<string, unknown>>
+
+function fromBundle(json: Json, from: string, subject: SignedSubject, primitives: Primitives): Signed {
+  const { content, hint, certificate, logs, timestamps } = readBundle(json)
   const common = {
     from,
-    bundle,
-    hint: content.$case === 'publicKey' ? content.publicKey.hint : undefined,
-    hasCertificate: content.$case !== 'publicKey',
+    json,
+    hint,
+    certificate,
+    hasCertificate: certificate !== undefined,
+    logs,
+    timestamps,
   }
-  if (bundle.content.$case === 'messageSignature') {
-    const { messageDigest, signature } = bundle.content.messageSignature
-    if (messageDigest.algorithm !== 1) throw new SignedError('the message digest is not SHA-256')
+  if (content.kind === 'message') {
     const sha256 = fromHex(subject.sha256)
     return {
       ...common,
       message: subject.bytes ? { bytes: subject.bytes } : { sha256 },
       messageSha256: sha256,
       payloadSha256: sha256,
-      signature,
+      signature: content.signature,
       predicateType: null,
-      speaksOf: [`sha256:${toHex(messageDigest.digest)}`],
+      speaksOf: [speaksOf(content, subject, primitives)],
     }
   }
-  const { payload, payloadType, signatures } = bundle.content.dsseEnvelope
+  const { payload, payloadType, signature } = content
   if (payloadType !== IN_TOTO)
-    throw new SignedError(`the envelope holds ${payloadType}, no in-toto statement`)
-  if (signatures.length !== 1) throw new SignedError(`${signatures.length} signatures in one envelope`)
+    throw new SignedError(`the envelope holds ${payloadType.slice(0, 80)}, no in-toto statement`)
   const statement = parseStatement(payload)
   const bytes = preAuthEncoding(payloadType, payload)
   return {
@@ -114,16 +118,21 @@ function fromBundle(bundle: Bundle, from: string, subject: SignedSubject, primit
     message: { bytes },
     messageSha256: primitives.hash('sha256', [bytes]),
     payloadSha256: primitives.hash('sha256', [payload]),
-    signature: signatures[0]!.sig,
+    signature,
     predicateType: statement.predicateType,
     speaksOf: statement.subjects.map((digest) => `sha256:${digest}`),
   }
 }
 
-/** Versions that are known; what a later one means is not guessed. */
-function checkVersion(mediaType: string): void {
-  if (!/^application\/vnd\.dev\.sigstore\.bundle(?:\+json;version=0\.[123]|\.v0\.3\+json)$/.test(mediaType))
-    throw new SignedError(`a bundle of unknown version: ${mediaType}`)
+/** The digest that a message signature claims; another hash than SHA-256 is computed where the bytes are known. */
+function speaksOf(
+  { hash, digest }: { readonly hash: HashName; readonly digest: Uint8Array },
+  { bytes, sha256 }: SignedSubject,
+  primitives: Primitives,
+): string {
+  if (hash === 'sha256') return `sha256:${toHex(digest)}`
+  if (bytes === undefined) throw new SignedError('the message digest is not SHA-256')
+  return equalBytes(primitives.hash(hash, [bytes]), digest) ? `sha256:${sha256}` : `${hash}:${toHex(digest)}`
 }
 
 type Annotations = Readonly<Record<string, string>>
@@ -141,34 +150,39 @@ function fromSimpleSigning(
   if (encoded === undefined || signature === undefined || signature.length === 0)
     throw new SignedError('no signature in the annotations')
   const sha256 = primitives.hash('sha256', [payload])
-  const bundle = bundleFromJSON({
-    mediaType: 'application/vnd.dev.sigstore.bundle+json;version=0.1',
+  const json = {
+    mediaType: OLDEST,
     messageSignature: {
       messageDigest: { algorithm: 'SHA2_256', digest: toBase64(sha256) },
       signature: encoded,
     },
     verificationMaterial: material(annotations),
-  })
+  }
+  const { certificate, logs, timestamps } = readBundle(json)
   return {
     from,
     message: { bytes: payload },
     messageSha256: sha256,
     payloadSha256: sha256,
     signature,
-    bundle,
+    json,
     hint: undefined,
-    hasCertificate: bundle.verificationMaterial.content.$case !== 'publicKey',
+    certificate,
+    hasCertificate: certificate !== undefined,
+    logs,
+    timestamps,
     predicateType: null,
     speaksOf: [digest],
   }
 }
 
-const envelopeBundle = (envelope: Uint8Array, annotations: Annotations): Bundle =>
-  bundleFromJSON({
-    mediaType: 'application/vnd.dev.sigstore.bundle+json;version=0.1',
-    dsseEnvelope: parseJsonObject(envelope),
-    verificationMaterial: material(annotations),
-  })
+const OLDEST = 'application/vnd.dev.sigstore.bundle+json;version=0.1'
+
+const envelopeBundle = (envelope: Uint8Array, annotations: Annotations): Json => ({
+  mediaType: OLDEST,
+  dsseEnvelope: parseJsonObject(envelope),
+  verificationMaterial: material(annotations),
+})
 
 /** What cosign writes into annotations, as a bundle has it. */
 function material(annotations: Annotations): object {
@@ -218,5 +232,15 @@ function toLogEntry(annotation: string): object {
     integratedTime: String(integratedTime),
     inclusionPromise: { signedEntryTimestamp: SignedEntryTimestamp },
     canonicalizedBody: body,
+  }
+}
+
+/** The signer's certificate; undefined where there is none or it cannot be read. */
+export function leafOf({ certificate }: Signed): Certificate | undefined {
+  try {
+    return certificate && readCertificate(certificate)
+  } catch (error) {
+    if (error instanceof CertificateError) return undefined
+    throw error
   }
 }

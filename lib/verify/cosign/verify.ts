@@ -6,7 +6,7 @@ import {
   type FailureCode,
   type MechanismVerdict,
 } from '../verdict.ts'
-import { judgeSigned, type JudgedSigned } from './judge.ts'
+import { judgeSigned, needsRoot, type JudgedSigned } from './judge.ts'
 import type { FoundSignature, SignedSubject } from './signed.ts'
 import type { CosignTrust } from './trust.ts'
 
@@ -68,6 +68,14 @@ export function verifyCosign(
     ...(all.length > signatures.length && { attestations: all.flatMap(toAttestation) }),
   }
 }
+
+/** Whether judging these needs a root at all: signatures by bare keys that no log has to hold need none. */
+export const anyNeedsRoot = (
+  { found }: FoundSignatures,
+  subject: SignedSubject,
+  trust: Pick<CosignTrust, 'keys' | 'ignoreLog'>,
+  primitives: Primitives,
+): boolean => found.slice(0, MAX_SIGNATURES).some((one) => needsRoot(one, subject, trust, primitives))
 
 const ORDER = ['verified', 'invalid', 'untrusted', 'unknown', 'unsigned'] as const
 
