@@ -20,6 +20,12 @@ export interface Manifest {
   readonly events: readonly string[]
 }
 
+/** The documents of a rendering in the order of installation, hooks apart. */
+export interface Sorted {
+  readonly hooks: readonly Manifest[]
+  readonly manifests: readonly Manifest[]
+}
+
 const EVENTS: readonly string[] = [
   'pre-install',
   'post-install',
@@ -40,7 +46,7 @@ export function sortManifests(
   files: ReadonlyMap<string, string>,
   profile: HelmProfile,
   warnings: Warnings,
-): { readonly hooks: Manifest[]; readonly manifests: Manifest[] } {
+): Sorted {
   const hooks: Manifest[] = []
   const manifests: Manifest[] = []
   for (const path of [...files.keys()].sort(compareBytes)) {
