@@ -1,6 +1,9 @@
 /** YAML as Helm reads and writes it: sigs.k8s.io/yaml over yaml.v2, yaml.v3 for toYamlPretty, and TOML beside them. */
 export { YamlError } from './error.ts'
 export { events } from './read/events.ts'
+export type { Event } from './read/parser.ts'
+export { LONG_TAG, resolvePlain, resolveTagged } from './resolve.ts'
+export type { Scalar } from './resolve.ts'
 export * as shape from './read/shape.ts'
 export type { Shape, Shaped } from './read/shape.ts'
 export { unmarshalInto } from './read/unmarshal-into.ts'

@@ -19,6 +19,8 @@ export interface Event {
   readonly type: EventType
   /** from 0 */
   readonly line: number
+  /** characters before it on its line; undefined for what is not written out, as an empty value */
+  readonly column?: number
   readonly anchor?: string
   readonly tag?: string
   readonly value?: string
@@ -193,9 +195,9 @@ function parseNode(p: Parser, block: boolean, indentlessSequence: boolean): Even
   if (token.type === Token.ALIAS) {
     p.pop()
     p.skip()
-    return { type: 'alias', line: token.line, anchor: token.value }
+    return { type: 'alias', line: token.line, column: token.column, anchor: token.value }
   }
-  const { line } = token
+  const { line, column } = token
   let anchor: string | undefined
   let tagToken: ScannedToken | undefined
   if (token.type === Token.ANCHOR) {
@@ -214,7 +216,7 @@ function parseNode(p: Parser, block: boolean, indentlessSequence: boolean): Even
     }
   }
   const tag = tagToken === undefined ? '' : p.resolveTag(tagToken)
-  const properties = { line, ...(anchor !== undefined && { anchor }), ...(tag !== '' && { tag }) }
+  const properties = { line, column, ...(anchor !== undefined && { anchor }), ...(tag !== '' && { tag }) }
 
   switch (token.type) {
     case Token.BLOCK_ENTRY:

@@ -185,6 +185,11 @@ export class Scanner {
     this.#insertToken(-1, new ScannedToken(type, this.line))
   }
 
+  #insertScanned(scan: (scanner: this) => ScannedToken): void {
+    const { column } = this
+    this.#insertToken(-1, scan(this).at(column))
+  }
+
   #fetchMoreTokens(): void {
     for (;;) {
       if (this.#head !== this.#tokens.length) {
@@ -245,18 +250,18 @@ export class Scanner {
       case 33: // !
         this.#saveSimpleKey()
         this.simpleKeyAllowed = false
-        return this.#insertToken(-1, scanTag(this))
+        return this.#insertScanned(scanTag)
       case 124: // |
       case 62: // >
         if (this.flowLevel > 0) break
         this.#removeSimpleKey()
         this.simpleKeyAllowed = true
-        return this.#insertToken(-1, scanBlockScalar(this, c === 124))
+        return this.#insertScanned((s) => scanBlockScalar(s, c === 124))
       case 39: // '
       case 34: // "
         this.#saveSimpleKey()
         this.simpleKeyAllowed = false
-        return this.#insertToken(-1, scanQuoted(this, c === 39))
+        return this.#insertScanned((s) => scanQuoted(s, c === 39))
     }
     this.fail('found character that cannot start any token')
   }
@@ -305,7 +310,7 @@ export class Scanner {
     if (this.#indents.length > MAX_DEPTH) this.fail(`exceeded max depth of ${MAX_DEPTH}`)
     this.#insertToken(
       tokenNumber > -1 ? tokenNumber - this.#tokensParsed : tokenNumber,
-      new ScannedToken(type, line),
+      new ScannedToken(type, line).at(column),
     )
   }
 
@@ -351,8 +356,9 @@ export class Scanner {
     this.#simpleKeys.push(key)
     if (++this.flowLevel > MAX_DEPTH) this.fail(`exceeded max depth of ${MAX_DEPTH}`)
     this.simpleKeyAllowed = true
+    const { column } = this
     this.position++
-    this.#push(type)
+    this.#insertToken(-1, new ScannedToken(type, this.line).at(column))
   }
 
   #fetchFlowEnd(type: TokenType): void {
@@ -417,13 +423,13 @@ export class Scanner {
   #fetchAnchor(type: TokenType): void {
     this.#saveSimpleKey()
     this.simpleKeyAllowed = false
-    this.#insertToken(-1, scanAnchor(this, type))
+    this.#insertScanned((s) => scanAnchor(s, type))
   }
 
   #fetchPlain(): void {
     this.#saveSimpleKey()
     this.simpleKeyAllowed = false
-    this.#insertToken(-1, scanPlain(this))
+    this.#insertScanned(scanPlain)
   }
 
   #scanToNextToken(): void {

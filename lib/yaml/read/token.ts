@@ -24,7 +24,7 @@ export const Token = {
 } as const
 export type TokenType = (typeof Token)[keyof typeof Token]
 
-/** A token. Only lines are kept of its marks: no message of Go's names a column. */
+/** A token with the line it starts at; no message of Go's names a column, so only content tells its own. */
 export class ScannedToken {
   readonly type: TokenType
   /** lines count from 0 */
@@ -36,6 +36,8 @@ export class ScannedToken {
   readonly suffix: string
   /** a scalar written without quotes or block indicator */
   readonly isPlain: boolean
+  /** characters before it on its line; kept for scalars, anchors, tags and where collections start */
+  column = 0
   constructor(type: TokenType, line: number, endLine = line, value = '', suffix = '', isPlain = false) {
     this.type = type
     this.line = line
@@ -43,5 +45,10 @@ export class ScannedToken {
     this.value = value
     this.suffix = suffix
     this.isPlain = isPlain
+  }
+  /** The same token, which now knows its column. */
+  at(column: number): this {
+    this.column = column
+    return this
   }
 }
