@@ -45,16 +45,18 @@ const source = Object.keys(sourceCodes)
 const verdict = Object.keys(verificationCodes)
 const take = (pattern: RegExp): string[] => source.filter((code) => pattern.test(code))
 
-const reaching = take(/^(?:DNS|CONNECTION|TIMEOUT|PROXY|ADDRESS|REDIRECT)/)
+const reaching = take(/^(?:DNS|CONNECTION_RE|TIMEOUT|PROXY|ADDRESS|REDIRECT)/)
 const tls = take(/^(?:TLS|HTTP)/)
 const login = take(/^AUTH/)
-const taken = new Set([...reaching, ...tls, ...login])
+const here = take(/^(?:SIGN_IN|TOO_MANY|READ_ONLY|ORIGIN|CONNECTION_UNKNOWN|STORE)/)
+const taken = new Set([...reaching, ...tls, ...login, ...here])
 
 /** Every code, once, as people meet them: on the way to a host, then what it says, then verdicts and renders. */
 export const codeGroups: readonly { readonly name: string; readonly codes: readonly string[] }[] = [
   { name: 'Reaching a host', codes: reaching },
   { name: 'TLS', codes: tls },
-  { name: 'Signing in', codes: login },
+  { name: 'Signing in at a source', codes: login },
+  { name: 'Who may do what here', codes: here },
   { name: 'What a source answers', codes: source.filter((code) => !taken.has(code)) },
   {
     name: 'Verdicts',

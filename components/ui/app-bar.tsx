@@ -20,10 +20,13 @@ export interface Crumb {
 export function AppBar({
   trail = [],
   find = true,
+  outside = false,
   narrow,
 }: {
   trail?: readonly Crumb[]
   find?: boolean
+  /** for who is not signed in yet: there is nowhere to go */
+  outside?: boolean
   narrow?: string
 }) {
   return (
@@ -75,7 +78,7 @@ export function AppBar({
       {find && <FindBox />}
       {find && <FindButton />}
       <nav aria-label="Places" className="flex items-center gap-4 max-md:hidden">
-        {places.map((place) => (
+        {(outside ? [] : places).map((place) => (
           <a key={place.href} href={place.href} className="text-ink-2 hover:text-ink">
             {place.words}
           </a>
@@ -89,7 +92,7 @@ export function AppBar({
           <Icon of={Menu} />
         </summary>
         <div className="absolute top-10 right-0 w-52 rounded-float border border-line-strong bg-ground py-1 shadow-float">
-          {places.map((place) => (
+          {(outside ? [] : places).map((place) => (
             <a key={place.href} href={place.href} className="flex h-9 items-center px-3 hover:bg-hover">
               {place.words}
             </a>

@@ -12,6 +12,7 @@ const verbs: Readonly<Record<string, { readonly about: string; load(): Promise<V
     load: () => import('./show.ts'),
   },
   doctor: { about: 'a connection, step by step', load: () => import('./doctor.ts') },
+  password: { about: 'hash a password for access: password', load: () => import('./password.ts') },
   serve: { about: 'start the built server', load: () => import('./serve.ts') },
 }
 

@@ -202,6 +202,44 @@ export const sourceCodes = {
     meaning: 'What was given is no chart reference, version or path.',
     cure: 'Use oci://host/path[:tag|@digest], https://…/x.tgz, ./x.tgz, ./folder, oci-layout:./dir:tag, or source/name.',
   },
+  SIGN_IN_REQUIRED: {
+    title: 'Sign in first',
+    meaning:
+      'This server shows nothing to people it does not know, and the request came from nobody it knows.',
+    cure: 'Sign in at /sign-in. Where a proxy says who asks, come through that proxy.',
+  },
+  SIGN_IN_REFUSED: {
+    title: 'Name or password is wrong',
+    meaning: 'The password was compared with the stored hashes, and none of them fits.',
+    cure: 'Try again. An operator can write a new hash with chartroom password.',
+  },
+  TOO_MANY_ATTEMPTS: {
+    title: 'Too many failed sign-ins',
+    meaning: 'After a few wrong passwords each further try has to wait longer.',
+    cure: 'Wait as long as is said, then try again.',
+  },
+  READ_ONLY: {
+    title: 'Nothing can be changed from here',
+    meaning: 'The request would change something, and who sent it may only read.',
+    cure: 'Set access to password or proxy in chartroom.yaml, so that changes have an author.',
+  },
+  ORIGIN_REFUSED: {
+    title: 'The request comes from another site',
+    meaning:
+      'What changes something is only taken from pages of this server, and the Origin header says otherwise.',
+    cure: 'Use the page itself. A proxy in front must pass Host and Origin on unchanged; scripts send Origin with this server’s address.',
+  },
+  CONNECTION_UNKNOWN: {
+    title: 'No such connection',
+    meaning: 'No connection of this name was added on the page.',
+    cure: 'Look at /settings/connections. What chartroom.yaml names is changed there.',
+  },
+  STORE_UNREADABLE: {
+    title: 'What was kept cannot be read',
+    meaning:
+      'Connections that were added on the page lie encrypted in the data folder, and the key does not fit or a file is damaged.',
+    cure: 'Give the same CHARTROOM_KEY or key file as when they were saved. Nothing is overwritten until then.',
+  },
   SOURCE_UNKNOWN: {
     title: 'No such source',
     meaning: 'No source of this name is configured.',

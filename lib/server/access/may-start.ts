@@ -1,4 +1,4 @@
-import type { Config } from '../../schema/config.ts'
+import type { AccessRule } from './access-rule.ts'
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/
 
@@ -10,11 +10,10 @@ export const isLoopback = (host: string | undefined): boolean => host !== undefi
  * @param host what it is to listen on
  * @returns why not, and what to do; undefined when it may
  */
-export function whyNotStart(host: string | undefined, access: Config['access']): string | undefined {
-  if (isLoopback(host)) return undefined
-  const where = `Chartroom would listen on ${host ?? 'all addresses'}, which others can reach`
-  if (access === undefined)
-    return `${where}, and nothing says who may look. Set "access: open" in chartroom.yaml to let everybody read, or HOST=127.0.0.1.`
-  if (access === 'open') return undefined
-  return `${where}. Signing in by password or proxy is not in this version: put Chartroom behind a proxy that signs people in and listen on loopback, or set "access: open".`
+export function whyNotStart(host: string | undefined, rule: AccessRule): string | undefined {
+  if (isLoopback(host) || rule.kind !== 'machine') return undefined
+  return [
+    `Chartroom would listen on ${host ?? 'all addresses'}, which others can reach, and nothing says who may look.`,
+    'Set access in chartroom.yaml to password, proxy or open (everybody reads), or HOST=127.0.0.1.',
+  ].join(' ')
 }

@@ -23,6 +23,7 @@ export type Phase =
   | 'archive'
   | 'render'
   | 'read'
+  | 'store'
 
 export interface SourceErrorFacts {
   /** `host[:port]` that was spoken to, or a file */
