@@ -3,7 +3,9 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
 import { fingerprint, nodeBinary, stampFile } from './prepare.mjs'
+import { prime } from './prime.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' }
@@ -22,6 +24,17 @@ for (const [from, to] of [
   rmSync(join(standalone, to), { recursive: true, force: true })
   cpSync(join(root, from), join(standalone, to), { recursive: true })
 }
+await build({
+  entryPoints: [join(root, 'lib/worker/render-node.ts')],
+  outfile: join(standalone, 'renderer.cjs'),
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22',
+  minify: true,
+  logLevel: 'warning',
+})
+await prime(standalone, node)
 writeFileSync(stampFile(root), print)
 
 function run(args) {

@@ -9,7 +9,7 @@ import { seconds } from './deadline.ts'
 import { SocketOpener } from './socket-opener.ts'
 import { retryAfter } from './retry-after.ts'
 import { TrustRule, type Purpose } from './trust-rule.ts'
-import { request as send, undiciAgent, type UndiciResponse } from './undici-agent.ts'
+import type { undiciAgent, UndiciResponse } from './undici-agent.ts'
 
 const HOPS = 5
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
@@ -156,7 +156,9 @@ export class HttpClient {
       ...(proxy?.authorization !== undefined && { 'proxy-authorization': proxy.authorization }),
     }
     try {
-      const response = await send(this.#agent(purpose), {
+      // loaded with the first request: a server of local charts starts without it
+      const undici = await import('./undici-agent.ts')
+      const response = await undici.request(this.#agent(purpose, undici.undiciAgent), {
         method: asked.method,
         origin: url.origin,
         path: proxy === undefined ? url.pathname + url.search : url.origin + url.pathname + url.search,
@@ -179,11 +181,11 @@ export class HttpClient {
     }
   }
 
-  #agent(purpose: Purpose): Agent {
+  #agent(purpose: Purpose, create: typeof undiciAgent): Agent {
     let agent = this.#agents.get(purpose)
     if (agent === undefined) {
       const { headers, idle } = this.connection.timeouts
-      agent = undiciAgent({
+      agent = create({
         connect: (origin) => this.sockets.open(origin, purpose),
         headersTimeout: headers,
         bodyTimeout: idle,
