@@ -1,6 +1,6 @@
 import type { ChartFile, RenderRequest, RenderResponse } from '../helm/request.ts'
 
-/** One render as it crosses into a worker thread of the server. */
+/** One render as it crosses into a worker process of the server. */
 export interface RenderJob {
   readonly id: number
   readonly request: RenderRequest
@@ -13,6 +13,12 @@ export interface RenderDone {
   readonly response: RenderResponse
   /** what the render itself took */
   readonly ms: number
+}
+
+/** A render that ended in an error of the program's own. */
+export interface RenderFailed {
+  readonly id: number
+  readonly failure: string
 }
 
 /** What the page tells its worker: first the packed chart, once, then a render for each change. */

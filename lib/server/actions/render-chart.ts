@@ -4,9 +4,9 @@ import { unpackChart } from '../chart/unpack.ts'
 import { RenderPool } from '../render-pool.ts'
 import { resolveChart } from './resolve-chart.ts'
 
-const pool = new RenderPool()
+let pool: RenderPool | undefined
 
-/** Renders one version of a chart with the caller's values, in a worker thread of the server. */
+/** Renders one version of a chart with the caller's values, in a worker process of the server. */
 export async function renderChart(
   sourceName: string,
   repository: string,
@@ -17,7 +17,7 @@ export async function renderChart(
   const { source, chart } = await resolveChart(sourceName, repository, version, signal)
   const { files } = await unpackChart(source, chart, signal)
   const request: RenderRequest = { ...body, files, ...(kubeVersion !== undefined && { kubeVersion }) }
-  const { response, ms } = await pool.render(request, seed)
+  const { response, ms } = await (pool ??= new RenderPool()).render(request, seed, signal)
   const { digest } = chart
   if (!response.ok) {
     const { code, text, frames } = response.error
