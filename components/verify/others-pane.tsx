@@ -11,7 +11,7 @@ interface Opinion {
 export function OthersPane({ verdict }: { verdict: Verdict }) {
   const others = verdict.mechanisms.flatMap((mechanism) => mechanism.others ?? [])
   if (others.length === 0) return null
-  const refused = others.some((other) => !other.accepts)
+  const refused = others.some((other) => !other.accepts && isHelm(other))
   return (
     <section aria-label="What others would say">
       <h2 className="flex min-h-[30px] items-center pb-1 font-semibold">What others would say</h2>
@@ -20,7 +20,7 @@ export function OthersPane({ verdict }: { verdict: Verdict }) {
           <Other key={other.tool} other={other} before={others[i - 1]} />
         ))}
         {refused && (
-          <Row tool="Either">
+          <Row tool="Each Helm">
             <span className="font-medium">installs it without a word</span> when{' '}
             <code className="text-label">--verify</code> is left out
           </Row>
@@ -30,12 +30,19 @@ export function OthersPane({ verdict }: { verdict: Verdict }) {
   )
 }
 
+const isHelm = (other: Opinion): boolean => other.tool.startsWith('Helm')
+
 function Other({ other, before }: { other: Opinion; before: Opinion | undefined }) {
   const same = before !== undefined && before.accepts === other.accepts && before.text === other.text
   if (other.accepts) return <Row tool={other.tool}>{same ? 'accepts it, same words' : other.text}</Row>
   return (
     <Row tool={other.tool} quote={same ? undefined : other.text}>
-      refuses with <code className="text-label">--verify</code>
+      refuses{' '}
+      {isHelm(other) && (
+        <>
+          with <code className="text-label">--verify</code>
+        </>
+      )}
       {same && ', same words'}
     </Row>
   )
