@@ -6,6 +6,8 @@ import { plainStages } from './stages.ts'
 
 export { IgnoreRules } from './ignore/index.ts'
 export { nameFromTemplate } from './engine/name-template.ts'
+export { openSession, type Session } from './session.ts'
+export { chartValues, ownValues, type ChartValues } from './values/chart-values.ts'
 export { setFilePaths } from './values/set-file-paths.ts'
 export type * from './request.ts'
 

@@ -41,6 +41,6 @@ export const plainStages: Stages = {
   coalesce: (chart, user, profile, warnings) => new Coalescer(profile, warnings).coalesceValues(chart, user),
   validate: validateAgainstSchema,
   templates: (chart, top, profile, host, budget) =>
-    renderTemplates(allTemplates(chart, top, profile), profile, host, budget),
+    renderTemplates(allTemplates(chart, top, profile).templates, profile, host, budget),
   sort: sortManifests,
 }

@@ -22,7 +22,7 @@ export function renderTemplates(
   host: Host,
   budget: Budget,
 ): Map<string, string> {
-  const paths = [...templates.keys()].sort((a, b) => depth(b) - depth(a) || compareBytes(b, a))
+  const paths = runningOrder(templates.keys())
   const set = parseAll(paths, templates, profile)
   const run = new HelmRun(host, budget, set)
   const type = valuesType(profile.packages.values)
@@ -50,9 +50,14 @@ export function renderTemplates(
   return rendered
 }
 
+/** Templates in the order in which they are parsed and run: the deepest first. Mirrors `sortTemplates`. */
+export const runningOrder = (paths: Iterable<string>): string[] =>
+  [...paths].sort((a, b) => depth(b) - depth(a) || compareBytes(b, a))
+
 const depth = (path: string): number => path.split('/').length
 
-function parseAll(
+/** Parses every template, so that each sees all others. @throws HelmError TEMPLATE_PARSE */
+export function parseAll(
   paths: readonly string[],
   templates: ReadonlyMap<string, Renderable>,
   profile: HelmProfile,

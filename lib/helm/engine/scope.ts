@@ -19,12 +19,16 @@ export interface Renderable {
   readonly basePath: string
 }
 
-/** All templates of a chart and of those below it, by path. Mirrors `allTemplates`. */
-export function allTemplates(chart: Chart, top: Dict, profile: HelmProfile): Map<string, Renderable> {
+/** All templates of a chart and of those below it, by path, and what the root's get as dot. Mirrors `allTemplates`. */
+export function allTemplates(
+  chart: Chart,
+  top: Dict,
+  profile: HelmProfile,
+): { readonly templates: Map<string, Renderable>; readonly scope: Dict } {
   const templates = new Map<string, Renderable>()
   const types = { values: valuesType(profile.packages.values), files: filesType(profile) }
-  collect(chart, templates, top, profile, types)
-  return templates
+  const scope = collect(chart, templates, top, profile, types)
+  return { templates, scope }
 }
 
 function collect(
@@ -60,7 +64,7 @@ function collect(
 }
 
 /** The root has all values, a subchart the table of its name in its parent's. A name with a dot finds none. */
-function valuesFor(chart: Chart, parent: Dict, type: Type): Value {
+export function valuesFor(chart: Chart, parent: Dict, type: Type): Value {
   if (chart.isRoot) return parent.get('Values')
   try {
     return table(parent, `Values.${chart.name}`).as(type)
