@@ -1,6 +1,7 @@
 import type { RenderRequest } from '../../helm/request.ts'
 import type { RenderAnswer, RenderBody } from '../../schema/render.ts'
 import { unpackChart } from '../chart/unpack.ts'
+import { countOne } from '../metrics/counters.ts'
 import { RenderPool } from '../render-pool.ts'
 import { resolveChart } from './resolve-chart.ts'
 
@@ -18,6 +19,7 @@ export async function renderChart(
   const { files } = await unpackChart(source, chart, signal)
   const request: RenderRequest = { ...body, files, ...(kubeVersion !== undefined && { kubeVersion }) }
   const { response, ms } = await (pool ??= new RenderPool()).render(request, seed, signal)
+  countOne('chartroom_renders_total', response.ok ? 'rendered' : 'refused')
   const { digest } = chart
   if (!response.ok) {
     const { code, text, frames } = response.error

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { countOne } from '../metrics/counters.ts'
 import { hashOf } from '../sources/checked-bytes.ts'
 
 const GiB = 1024 ** 3
@@ -31,12 +32,14 @@ export class DiskCache {
       if (hashOf(bytes, digest) === digest) {
         const now = new Date()
         utimes(file, now, now).catch(() => {})
+        countOne('chartroom_cache_reads_total', 'hit')
         return bytes
       }
       await rm(file, { force: true })
     } catch {
       // not there
     }
+    countOne('chartroom_cache_reads_total', 'miss')
     return undefined
   }
 

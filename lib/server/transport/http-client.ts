@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Agent } from 'undici'
 import type { Connection } from '../connection/connection.ts'
 import { SourceError, type Phase } from '../errors/source-error.ts'
+import { countOne } from '../metrics/counters.ts'
 import { readBody } from './body.ts'
 import { explainFailure } from './explain-failure.ts'
 import { netCode } from './net-failure.ts'
@@ -108,6 +109,7 @@ export class HttpClient {
         crossed && asked.purpose !== 'token' ? 'redirect' : (asked.purpose ?? 'own'),
       )
       const { response, hostHeader } = await this.#send({ ...asked, url, authorization }, purpose)
+      countOne('chartroom_upstream_responses_total', `${Math.floor(response.statusCode / 100)}xx`)
       const location = first(response.headers['location'])
       if (!REDIRECTS.has(response.statusCode) || location === undefined) {
         return { ...(await this.#read(asked, response, hostHeader, url)), url, crossed, tries }
