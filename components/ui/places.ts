@@ -1,7 +1,8 @@
-import { api, codesHref } from '../../lib/client/routes.ts'
+import { api, checkHref, codesHref } from '../../lib/client/routes.ts'
 
 /** What the bar leads to: only what is there. */
 export const places: readonly { readonly words: string; readonly href: string }[] = [
+  { words: 'Check a file', href: checkHref() },
   { words: 'Codes', href: codesHref() },
   { words: 'API', href: api.home },
 ]

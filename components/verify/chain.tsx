@@ -68,13 +68,15 @@ export function Chain({ nodes }: { nodes: readonly ChainNode[] }) {
   return (
     <ol
       aria-label="The chain from tag to config"
-      className="flex flex-col lg:grid lg:auto-cols-[minmax(0,1fr)] lg:grid-flow-col lg:[grid-template-columns:repeat(6,minmax(0,1fr))_auto]"
+      className={`flex flex-col lg:grid lg:grid-flow-col ${nodes.length > 6 ? 'lg:[grid-template-columns:repeat(6,minmax(0,1fr))_auto]' : 'lg:[grid-template-columns:repeat(5,minmax(0,1fr))_auto]'}`}
     >
       {nodes.map((node, i) => (
         <li key={node.node} className="relative max-lg:pb-1 max-lg:pl-6 lg:min-w-0">
           <Leg joint={node.joint} last={i === nodes.length - 1} />
           <div className="max-lg:grid max-lg:grid-cols-[116px_minmax(0,1fr)] lg:pr-3">
-            <p className="text-label text-ink-3">{labels[node.node]}</p>
+            <p className="text-label text-ink-3">
+              {node.node === 'layer' && i === 0 ? 'Archive' : labels[node.node]}
+            </p>
             <p className="truncate font-mono text-label font-medium" title={node.value}>
               {value(node.value)}
             </p>

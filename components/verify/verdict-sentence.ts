@@ -33,27 +33,29 @@ const dated = (mechanism: MechanismVerdict): string => {
   return at === null || at === undefined ? '' : ` on ${longDay(at)}`
 }
 
-export function verdictSentence(verdict: Verdict): VerdictSentence {
+/** @param archive which archive is meant: the one "you would install", or "you dropped" */
+export function verdictSentence(verdict: Verdict, archive = 'you would install'): VerdictSentence {
   const mechanism = decisive(verdict)
-  return { ...words(verdict, mechanism), facts: facts(verdict), policy: policyWords(verdict) }
+  return { ...words(verdict, mechanism, archive), facts: facts(verdict), policy: policyWords(verdict) }
 }
 
 function words(
   verdict: Verdict,
   mechanism: MechanismVerdict | undefined,
+  archive: string,
 ): Pick<VerdictSentence, 'sentence' | 'more'> {
   const code = failedCode(mechanism)
   const about = code === undefined ? undefined : explained(code)
   switch (verdict.status) {
     case 'verified':
       return {
-        sentence: `Signed by ${(mechanism && signerWithAddress(mechanism)) ?? 'a trusted key'}${mechanism ? dated(mechanism) : ''}. The archive you would install is the one that was signed.`,
+        sentence: `Signed by ${(mechanism && signerWithAddress(mechanism)) ?? 'a trusted key'}${mechanism ? dated(mechanism) : ''}. The archive ${archive} is the one that was signed.`,
         more: afterVerified(verdict, mechanism),
       }
     case 'invalid':
       if (mechanism !== undefined && code === 'DIGEST_MISMATCH' && passed(mechanism, 'signature'))
         return {
-          sentence: `The archive you would install is not the one that ${signerName(mechanism) ?? 'the signer'} signed${dated(mechanism)}.`,
+          sentence: `The archive ${archive} is not the one that ${signerName(mechanism) ?? 'the signer'} signed${dated(mechanism)}.`,
           more: `The signature is good${passed(mechanism, 'key') ? ' and its key is trusted' : ''}, but it covers other bytes than these: they were replaced after signing.${passed(mechanism, 'metadata') ? ' Only the metadata still agrees.' : ''}`,
         }
       return {

@@ -50,6 +50,7 @@ export const homeHref = (): string => '/'
 export const openHref = (text: string): string => `/open${queryOf({ q: text })}`
 export const sourceHref = (source: string, query: Query = {}): string =>
   `/${segment(source)}${queryOf(query)}`
+export const checkHref = (): string => '/check'
 export const codesHref = (): string => '/codes'
 export const codeHref = (code: string): string => `/codes/${segment(code)}`
 

@@ -130,6 +130,11 @@ export const checkWords: Readonly<Record<CheckId, CheckWords>> = {
     failed: 'Something critical is unknown',
     skipped: 'Critical parts',
   },
+  given: {
+    passed: 'Signature and what it signs are here',
+    failed: 'A file that this rests on is not here',
+    skipped: 'Files',
+  },
 }
 
 /** A code's title; the code itself where nobody explained it. */

@@ -147,6 +147,13 @@ export const verificationCodes = {
     meaning: 'A keyring, key or policy that is needed for the judgement is missing or damaged, or is none.',
     cure: 'The file and its fault are named.',
   },
+  NOT_GIVEN: {
+    status: 'unknown',
+    title: 'Something that this rests on is not here',
+    meaning:
+      'A signature and what it signs are two files. With one of them alone nothing can be said for or against the chart.',
+    cure: 'Fetch what is named under Expected from where the chart came, and check both together.',
+  },
   UNPACKED: {
     status: 'unknown',
     title: 'An unpacked chart cannot be verified',

@@ -30,6 +30,7 @@ const statusOf = {
   REGISTRY_INTEGRITY: 'unknown',
   CONFIG_INVALID: 'unknown',
   UNPACKED: 'unknown',
+  NOT_GIVEN: 'unknown',
 } as const satisfies Record<string, VerdictStatus>
 
 /** Why a verdict is not "verified". */
@@ -87,6 +88,7 @@ export type CheckId =
   | 'root'
   | 'type'
   | 'critical'
+  | 'given'
 
 interface Detail {
   readonly expected?: string | undefined

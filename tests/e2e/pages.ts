@@ -33,6 +33,7 @@ export const pages: Readonly<Record<string, string>> = {
   'verify, could not check': `${STAGE}/shoal/team~doubt/1.0.0/verify`,
   preview: `${SAMPLE}/sample/lighthouse/1.5.0/preview`,
   'preview, failed': `${SAMPLE}/sample/anchor/1.0.0/preview`,
+  check: `${SAMPLE}/check`,
   codes: `${SAMPLE}/codes`,
   'a code': `${SAMPLE}/codes/DIGEST_MISMATCH`,
   api: `${SAMPLE}/api`,

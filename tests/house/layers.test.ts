@@ -11,8 +11,9 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'lib/verify': ['lib/go', 'lib/oci', 'lib/archive', 'lib/yaml', 'type:lib/schema'],
   'lib/helm': ['lib/go', 'lib/sprig', 'lib/yaml', 'lib/archive'],
   'lib/rollout': ['lib/go', 'lib/helm', 'lib/oci', 'lib/yaml'],
-  'lib/schema': ['type:lib/go', 'type:lib/helm', 'type:lib/oci', 'type:lib/verify'],
-  'lib/worker': ['lib/go', 'lib/helm', 'lib/archive', 'lib/schema'],
+  'lib/objects': ['lib/go', 'lib/helm', 'lib/yaml'],
+  'lib/schema': ['type:lib/objects', 'type:lib/go', 'type:lib/helm', 'type:lib/oci', 'type:lib/verify'],
+  'lib/worker': ['lib/objects', 'lib/go', 'lib/helm', 'lib/archive', 'lib/verify', 'lib/schema'],
   'lib/server': [
     'lib/go',
     'lib/archive',
@@ -21,14 +22,16 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'lib/verify',
     'lib/helm',
     'lib/rollout',
+    'lib/objects',
     'lib/schema',
     'lib/worker',
   ],
-  'lib/client': ['lib/schema', 'lib/helm', 'type:lib/worker'],
+  'lib/client': ['lib/objects', 'lib/schema', 'lib/helm', 'type:lib/worker'],
   'lib/cli': [
     'lib/go',
     'lib/archive',
     'lib/helm',
+    'lib/objects',
     'lib/worker',
     'lib/server',
     'lib/verify',
@@ -36,8 +39,16 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'lib/schema',
     'lib/yaml',
   ],
-  components: ['lib/client', 'lib/schema', 'type:lib/helm', 'type:lib/worker', 'type:lib/server'],
-  app: ['components', 'lib/client', 'lib/server', 'lib/schema'],
+  components: [
+    'lib/client',
+    'lib/objects',
+    'lib/schema',
+    'type:lib/helm',
+    'type:lib/verify',
+    'type:lib/worker',
+    'type:lib/server',
+  ],
+  app: ['lib/objects', 'components', 'lib/client', 'lib/server', 'lib/schema'],
 }
 
 const roomOf = (path: string): string =>
