@@ -143,5 +143,8 @@ const noteOf = (code: string, side: 'expected' | 'actual'): string => {
 export const failedLook = (check: Check): CheckLook =>
   explained(check.code)?.status === 'unknown' ? 'unknown' : 'failed'
 export const failedTitle = (check: Check): string =>
-  wordsOf(check)?.failed ?? explained(check.code)?.title ?? check.code
+  // an inability has its own name: the check was not made, so it did not fail
+  (failedLook(check) === 'unknown' ? explained(check.code)?.title : wordsOf(check)?.failed) ??
+  explained(check.code)?.title ??
+  check.code
 export const warningTitle = (warning: Warning): string => explained(warning.code)?.title ?? warning.code

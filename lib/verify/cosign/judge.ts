@@ -57,7 +57,9 @@ export function judgeSigned(
   }
   const attests =
     signed.predicateType === null || signed.predicateType === COSIGN_SIGN ? null : signed.predicateType
-  findings.passed('type', 'MALFORMED', { actual: signed.predicateType ?? 'simple signing' })
+  findings.passed('type', 'MALFORMED', {
+    actual: signed.predicateType ?? (found.kind === 'bundle' ? 'a signature of the bytes' : 'simple signing'),
+  })
   const expected = `sha256:${subject.sha256}`
   if (signed.speaksOf.includes(expected))
     findings.passed('payload', 'DIGEST_MISMATCH', { expected, actual: expected })
