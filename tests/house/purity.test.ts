@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { files, importsOf, read } from './sources.ts'
 
-const PURE = ['go', 'archive', 'oci', 'yaml', 'sprig', 'verify', 'helm', 'rollout']
+const PURE = ['go', 'archive', 'oci', 'yaml', 'sprig', 'verify', 'helm', 'rollout', 'objects']
 /** Packages that pure rooms may use: each works on values alone, without platform, clock or network of its own. */
 const PACKAGES = [
   /^re2js$/,
