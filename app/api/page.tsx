@@ -13,19 +13,27 @@ const EXAMPLE: Readonly<Record<string, string>> = {
   repository: 'lighthouse',
   version: '1.4.0',
   path: 'values.yaml',
+  connection: 'registry',
+}
+
+const REGISTRY = '{"title":"Registry","url":"oci://registry.example.com/charts","auth":{"kind":"anonymous"}}'
+const BODY: Readonly<Record<string, string>> = {
+  renderChart: '{"values":[{"kind":"set","text":"replicaCount=2"}]}',
+  rememberRepository: '{"repository":"redis"}',
+  addConnection: REGISTRY,
+  changeConnection: REGISTRY,
+  tryConnection: `{"connection":${REGISTRY}}`,
 }
 
 /** A command that can be pasted as it stands and works with the shipped sample. */
-function commandOf({ method, path, parameters, answer, body }: Operation): string {
+function commandOf({ method, path, parameters, answer, body, changes, id }: Operation): string {
   const at = `/api/v1${path}`.replaceAll(/\{(\w+)\}/g, (_, name: string) => EXAMPLE[name] ?? name)
   const query = Object.entries(parameters).filter(([, p]) => p.in === 'query')
   const search = query.map(([name]) => `${name}=${EXAMPLE[name] ?? name}`).join('&')
-  const flags =
-    method === 'post'
-      ? `--json '${body ? '{"values":[{"kind":"set","text":"replicaCount=2"}]}' : '{}'}' `
-      : answer === 'application/gzip'
-        ? '-O '
-        : ''
+  const origin = changes ? '-H "Origin: http://127.0.0.1:3000" ' : ''
+  const verb = method === 'put' || method === 'delete' ? `-X ${method.toUpperCase()} ` : ''
+  const sent = body === undefined ? '' : `--json '${BODY[id] ?? '{}'}' `
+  const flags = `${verb}${origin}${sent}${answer === 'application/gzip' ? '-O ' : ''}`
   return `curl -s ${flags}http://127.0.0.1:3000${at}${search && `?${search}`}`
 }
 

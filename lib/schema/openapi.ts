@@ -35,6 +35,12 @@ function describe(operation: Operation): object {
   }
 }
 
+function paths(): Readonly<Record<string, object>> {
+  const found: Record<string, Record<string, object>> = {}
+  for (const operation of operations) (found[operation.path] ??= {})[operation.method] = describe(operation)
+  return found
+}
+
 /** The OpenAPI 3.1 document of `/api/v1`, made from the zod contracts. `version` is the product's. */
 export function openapi(version: string): object {
   return {
@@ -45,7 +51,7 @@ export function openapi(version: string): object {
       description: 'Charts, versions, files and verdicts of the configured sources.',
     },
     servers: [{ url: '/api/v1' }],
-    paths: Object.fromEntries(operations.map((o) => [o.path, { [o.method]: describe(o) }])),
+    paths: paths(),
     components: { schemas: { ProblemDetails: schema(ProblemDetails) } },
   }
 }

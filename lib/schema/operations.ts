@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Chart, RawManifest } from './chart.ts'
+import { Connection, ConnectionBody, ConnectionTrial, RememberedBody } from './connection.ts'
 import { DiagnosisStep } from './diagnosis.ts'
 import { RenderAnswer, RenderBody } from './render.ts'
 import { Listing, Source, Versions } from './source.ts'
@@ -14,7 +15,7 @@ interface Parameter {
 /** One verb of `/api/v1`: what the OpenAPI document and the readable page are made from. */
 export interface Operation {
   readonly id: string
-  readonly method: 'get' | 'post'
+  readonly method: 'get' | 'post' | 'put' | 'delete'
   /** below /api/v1, parameters in braces */
   readonly path: string
   readonly summary: string
@@ -25,6 +26,8 @@ export interface Operation {
   readonly answer: z.ZodType | string
   /** addressed by digest, so cached for ever */
   readonly immutable?: boolean
+  /** needs somebody who may write, and an `Origin` of this server */
+  readonly changes?: boolean
 }
 
 const source: Parameter = { in: 'path', required: true, description: 'Name of a source, as in its address.' }
@@ -39,6 +42,8 @@ const version: Parameter = {
   description:
     'Tag, version, version range, or sha256:…; latest is the newest stable version unless such a tag exists.',
 }
+const connection: Parameter = { in: 'path', required: true, description: 'Name of a connection.' }
+const Nothing = z.object({})
 const CHART = '/sources/{source}/charts/{repository}'
 const VERSION = `${CHART}/versions/{version}`
 
@@ -63,9 +68,93 @@ export const operations = [
     id: 'diagnoseSource',
     method: 'get',
     path: '/sources/{source}/diagnosis',
-    summary: 'The connection of a source, step by step',
+    summary: 'The connection of a source, step by step; with Accept: text/event-stream each as it comes',
     parameters: { source },
     answer: z.object({ source: z.string(), steps: z.array(DiagnosisStep) }),
+  },
+  {
+    id: 'refreshSource',
+    method: 'post',
+    path: '/sources/{source}/refresh',
+    summary: 'Ask the source itself with the next question; needs an Origin of this server',
+    parameters: { source },
+    body: Nothing,
+    answer: Nothing,
+    changes: true,
+  },
+  {
+    id: 'rememberRepository',
+    method: 'post',
+    path: '/sources/{source}/repositories',
+    summary: 'Show a repository that the registry does not list',
+    parameters: { source },
+    body: RememberedBody,
+    answer: RememberedBody,
+    changes: true,
+  },
+  {
+    id: 'forgetRepository',
+    method: 'delete',
+    path: '/sources/{source}/repositories/{repository}',
+    summary: 'Take a remembered repository back',
+    parameters: { source, repository },
+    answer: Nothing,
+    changes: true,
+  },
+  {
+    id: 'listConnections',
+    method: 'get',
+    path: '/connections',
+    summary: 'Connections that were added on the page, without their secrets',
+    parameters: {},
+    answer: z.object({ connections: z.array(Connection) }),
+  },
+  {
+    id: 'addConnection',
+    method: 'post',
+    path: '/connections',
+    summary: 'Add a connection',
+    parameters: {},
+    body: ConnectionBody,
+    answer: Connection,
+    changes: true,
+  },
+  {
+    id: 'tryConnection',
+    method: 'post',
+    path: '/connections/trial',
+    summary: 'Try a connection before it is saved, step by step as server-sent events',
+    parameters: {},
+    body: ConnectionTrial,
+    answer: 'text/event-stream',
+    changes: true,
+  },
+  {
+    id: 'showConnection',
+    method: 'get',
+    path: '/connections/{connection}',
+    summary: 'One connection that was added on the page',
+    parameters: { connection },
+    answer: Connection,
+  },
+  {
+    id: 'changeConnection',
+    method: 'put',
+    path: '/connections/{connection}',
+    summary: 'Change a connection; secrets that are left out stay as they are',
+    parameters: { connection },
+    body: ConnectionBody,
+    answer: Connection,
+    changes: true,
+  },
+  {
+    id: 'removeConnection',
+    method: 'delete',
+    path: '/connections/{connection}',
+    summary: 'Remove a connection and its secrets',
+    parameters: { connection },
+    answer: Nothing,
+    changes: true,
   },
   {
     id: 'listVersions',

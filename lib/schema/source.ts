@@ -40,6 +40,8 @@ export const Source = z.object({
   askedAs: z.string(),
   /** true for the sample that ships with Chartroom */
   sample: z.boolean(),
+  /** true for a connection that was added on the page, and can be changed there */
+  added: z.boolean(),
 })
 export type Source = z.infer<typeof Source>
 

@@ -1,5 +1,11 @@
 import type { DiagnosisStep } from '../../schema/diagnosis.ts'
-import { sourceNamed } from '../sources/configured-sources.ts'
+import type { ConnectionBody } from '../../schema/connection.ts'
+import { composeConnection } from '../connections/compose-connection.ts'
+import { connectionNamed } from '../connections/connection-named.ts'
+import { asSourceConfig } from '../connections/kept-connection.ts'
+import { configInForce } from '../config/config-in-force.ts'
+import { configuredSource } from '../sources/configured-sources.ts'
+import { sourceNamed } from '../sources/sources-in-force.ts'
 import { diagnoseRemote } from './diagnose.ts'
 
 /**
@@ -9,4 +15,20 @@ import { diagnoseRemote } from './diagnose.ts'
 export async function* diagnoseSource(name: string): AsyncGenerator<DiagnosisStep> {
   const source = sourceNamed(name)
   yield* diagnoseRemote(await source.remote(), source.about.url)
+}
+
+/**
+ * Tries a connection as it would be saved, without saving it.
+ * @param name the connection that is edited: what of its secrets is not given again is used
+ * @throws SourceError as saving would
+ */
+export async function* diagnoseDraft(
+  name: string | undefined,
+  given: ConnectionBody,
+): AsyncGenerator<DiagnosisStep> {
+  const before = name === undefined ? undefined : connectionNamed(name)
+  const draft = composeConnection(given, { name: name ?? 'draft', who: '', now: new Date() }, before)
+  const loaded = { ...configInForce(), sample: false }
+  const source = configuredSource(asSourceConfig(draft), loaded, undefined, draft)
+  yield* diagnoseRemote(await source.remote(), draft.url)
 }

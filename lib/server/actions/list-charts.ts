@@ -1,5 +1,5 @@
 import type { Listing } from '../../schema/source.ts'
-import { sourceNamed } from '../sources/configured-sources.ts'
+import { sourceNamed } from '../sources/sources-in-force.ts'
 
 /** The charts of a source. A source that does not list answers with `listing: "refused"` and its reason, not with an error. */
 export const listCharts = async (source: string, signal?: AbortSignal): Promise<Listing> =>

@@ -1,5 +1,5 @@
 import type { Source } from '../../schema/source.ts'
-import { allSources } from '../sources/configured-sources.ts'
+import { allSources } from '../sources/sources-in-force.ts'
 
 /** The configured sources, in the configuration's order. */
 export const listSources = async (): Promise<Source[]> =>

@@ -1,5 +1,5 @@
 import type { Versions } from '../../schema/source.ts'
-import { sourceNamed } from '../sources/configured-sources.ts'
+import { sourceNamed } from '../sources/sources-in-force.ts'
 
 /** The versions of a chart, newest first, and its other tags. */
 export const listVersions = async (

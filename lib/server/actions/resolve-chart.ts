@@ -1,5 +1,5 @@
 import { toSourceError } from '../errors/source-error.ts'
-import { sourceNamed } from '../sources/configured-sources.ts'
+import { sourceNamed } from '../sources/sources-in-force.ts'
 import type { ChartSource, ResolvedChart } from '../sources/source.ts'
 
 const NEWEST = ['', '>0.0.0-0', 'latest']

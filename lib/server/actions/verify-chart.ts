@@ -1,7 +1,8 @@
 import type { Verdict } from '../../schema/verdict.ts'
 import { configInForce } from '../config/config-in-force.ts'
 import { toSourceError } from '../errors/source-error.ts'
-import { sourceNamed } from '../sources/configured-sources.ts'
+import { countOne } from '../metrics/counters.ts'
+import { sourceNamed } from '../sources/sources-in-force.ts'
 import { canonicalPlace } from '../trust/place.ts'
 import { loadTrust } from '../trust/trust.ts'
 import { judgeChart } from '../verdict/judge-chart.ts'
@@ -29,8 +30,9 @@ export async function verifyChart(
     const { source, chart } = await resolveChart(sourceName, repository, version, signal)
     const key = [place, chart.tag ?? '', chart.digest, trust.hash].join('\0')
     const known = knownVerdict(key)
+    const verdict = known ?? (await judgeChart({ source, chart, place, trust, now: new Date() }, signal))
+    countOne('chartroom_verdicts_total', verdict.status)
     if (known !== undefined) return { ...known, reference: chart.reference }
-    const verdict = await judgeChart({ source, chart, place, trust, now: new Date() }, signal)
     keepVerdict(key, verdict)
     return verdict
   } catch (error) {

@@ -4,9 +4,7 @@ import { identify, type Identity } from '../access/identity.ts'
 import { readHashFile } from '../access/password.ts'
 
 /** The rule in force, and who asks under it; undefined for nobody that is known. */
-export async function whoAmI(
-  headers: Headers,
-): Promise<{
+export async function whoAmI(headers: Headers): Promise<{
   readonly kind: AccessRule['kind']
   readonly identity: Identity | undefined
   readonly named: boolean

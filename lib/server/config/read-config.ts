@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { LineCounter, parseDocument } from 'yaml'
 import { Config } from '../../schema/config.ts'
 import { SourceError } from '../errors/source-error.ts'
+import { isReservedName } from './reserved-names.ts'
 
 /** A configuration file, understood. */
 export interface LoadedConfig {
@@ -50,7 +51,7 @@ export function parseConfig(text: string, file: string): Config {
     )
   }
   const config = result.data
-  const faults = [...duplicateNames(config), ...inlineSecrets(config)].map(
+  const faults = [...duplicateNames(config), ...reservedNames(config), ...inlineSecrets(config)].map(
     ({ path, words }) => `${at(offsetOf(document, path))}: ${words}`,
   )
   if (faults.length > 0) throw invalid(faults)
@@ -66,6 +67,20 @@ function duplicateNames({ sources = [] }: Config): Fault[] {
   return sources.flatMap(({ name }, i) =>
     sources.findIndex((s) => s.name === name) < i
       ? [{ path: ['sources', i, 'name'], words: `a second source is named "${name}"` }]
+      : [],
+  )
+}
+
+/** A source of such a name could be listed and never opened: the address leads to a page of Chartroom itself. */
+function reservedNames({ sources = [] }: Config): Fault[] {
+  return sources.flatMap(({ name }, i) =>
+    isReservedName(name)
+      ? [
+          {
+            path: ['sources', i, 'name'],
+            words: `no source can be named "${name}", for /${name} is a page of Chartroom itself`,
+          },
+        ]
       : [],
   )
 }

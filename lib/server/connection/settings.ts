@@ -7,7 +7,8 @@ import { SourceError } from '../errors/source-error.ts'
 import { buildConnection, timeoutsOf, type Connection } from './connection.ts'
 import type { Credential } from './credential.ts'
 import { fixedProxy, proxyFromEnvironment } from './proxy.ts'
-import { tlsMaterial } from './tls-material.ts'
+import { tlsMaterial, type Pem } from './tls-material.ts'
+import type { KeptSecrets } from '../connections/kept-connection.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
@@ -26,6 +27,14 @@ export interface ExplicitSettings {
   readonly timeout?: number | undefined
 }
 
+/** What speaks about a place besides the call: an entry of a configuration file, or one that was added on the page. */
+export interface ConfiguredPlace {
+  readonly source: SourceConfig
+  path(relative: string): string
+  /** what an entry of the page holds itself, where one of a file names files */
+  readonly kept?: KeptSecrets | undefined
+}
+
 /** Where a connection leads, and all that may speak about how. */
 export interface Destination {
   readonly origin: URL
@@ -35,7 +44,7 @@ export interface Destination {
   readonly path: string
   readonly explicit: ExplicitSettings
   /** the configured source that covers this place, with its file's way to resolve paths */
-  readonly configured?: { readonly source: SourceConfig; path(relative: string): string } | undefined
+  readonly configured?: ConfiguredPlace | undefined
   readonly env: Env
   /** whether stored logins may be used when none is given, and helpers be run for them */
   readonly stored: 'use' | 'use-with-helpers' | 'none'
@@ -54,10 +63,16 @@ export async function connectionTo(destination: Destination): Promise<Connection
   const configuredFile = (file: string | undefined): string | undefined =>
     file === undefined ? undefined : configured!.path(file)
   const ownClient = explicit.certFile !== undefined || explicit.keyFile !== undefined
+  const kept = configured?.kept
+  const text = (name: string, pem = ''): Pem | undefined => (pem === '' ? undefined : { name, text: pem })
   const material = tlsMaterial({
-    caFile: explicit.caFile ?? configuredFile(tls.caFile),
-    certFile: ownClient ? explicit.certFile : configuredFile(tls.certFile),
-    keyFile: ownClient ? explicit.keyFile : configuredFile(tls.keyFile),
+    caFile: explicit.caFile ?? text('the CA certificate', kept?.ca) ?? configuredFile(tls.caFile),
+    certFile: ownClient
+      ? explicit.certFile
+      : (text('the client certificate', kept?.cert) ?? configuredFile(tls.certFile)),
+    keyFile: ownClient
+      ? explicit.keyFile
+      : (text('the client key', kept?.key) ?? configuredFile(tls.keyFile)),
     insecureSkipVerify: explicit.insecureSkipVerify ?? tls.insecureSkipVerify,
   })
   const proxy = source?.proxy === undefined ? proxyFromEnvironment(env) : fixedProxy(source.proxy)
@@ -87,14 +102,28 @@ async function login(destination: Destination): Promise<FoundLogin> {
       notes: [],
     }
   }
+  if (configured?.kept !== undefined) return { credential: keptLogin(configured.kept), notes: [] }
   const auth = configured?.source.auth
   if (auth !== undefined) return configuredLogin(configured!, destination)
   if (stored === 'none') return { credential: { kind: 'anonymous' }, notes: [] }
   return storedLogin(loginFiles(env, explicit.registryConfig), host, path, stored === 'use-with-helpers')
 }
 
+function keptLogin({ auth: { kind, username, secret } }: KeptSecrets): Credential {
+  switch (kind) {
+    case 'anonymous':
+      return { kind }
+    case 'password':
+      return { kind, username, password: secret }
+    case 'token':
+      return { kind: 'registry-token', token: secret }
+    case 'identity-token':
+      return { kind, username, token: secret }
+  }
+}
+
 async function configuredLogin(
-  configured: NonNullable<Destination['configured']>,
+  configured: ConfiguredPlace,
   { env, host, path }: Destination,
 ): Promise<FoundLogin> {
   const auth = configured.source.auth!

@@ -11,10 +11,13 @@ export interface TlsMaterial {
   readonly verify: boolean
 }
 
+/** A PEM file by its path, or its text with a name to speak of it. */
+export type Pem = string | { readonly name: string; readonly text: string }
+
 export interface TlsFiles {
-  readonly caFile?: string | undefined
-  readonly certFile?: string | undefined
-  readonly keyFile?: string | undefined
+  readonly caFile?: Pem | undefined
+  readonly certFile?: Pem | undefined
+  readonly keyFile?: Pem | undefined
   readonly insecureSkipVerify?: boolean | undefined
 }
 
@@ -32,9 +35,10 @@ export function tlsMaterial(files: TlsFiles): TlsMaterial {
 const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----[\s\S]*?-----END \1-----/g
 
 /** Each certificate of a PEM file. Node itself accepts garbage in silence. */
-function readAuthorities(file: string): string[] {
+function readAuthorities(file: Pem): string[] {
+  const name = nameOf(file)
   const bad = (why: string, cause?: unknown): SourceError =>
-    new SourceError('TLS_BAD_CA_FILE', `${file}: ${why}`, { host: file, phase: 'configuration', cause })
+    new SourceError('TLS_BAD_CA_FILE', `${name}: ${why}`, { host: name, phase: 'configuration', cause })
   const text = readText(file, bad)
   const blocks = [...text.matchAll(BLOCK)]
   if (blocks.some(([, label]) => label!.endsWith('PRIVATE KEY')))
@@ -52,12 +56,16 @@ function readAuthorities(file: string): string[] {
   })
 }
 
-function readClient(certFile: string | undefined, keyFile: string | undefined): TlsMaterial['client'] {
+function readClient(certFile: Pem | undefined, keyFile: Pem | undefined): TlsMaterial['client'] {
   if (certFile === undefined && keyFile === undefined) return undefined
   const badFile =
-    (file: string) =>
+    (file: Pem) =>
     (why: string, cause?: unknown): SourceError =>
-      new SourceError('TLS_BAD_CLIENT_CERT', `${file}: ${why}`, { host: file, phase: 'configuration', cause })
+      new SourceError('TLS_BAD_CLIENT_CERT', `${nameOf(file)}: ${why}`, {
+        host: nameOf(file),
+        phase: 'configuration',
+        cause,
+      })
   if (certFile === undefined) throw badFile(keyFile!)('a key without a certificate; give --cert-file too')
   if (keyFile === undefined) throw badFile(certFile)('a certificate without a key; give --key-file too')
 
@@ -82,11 +90,14 @@ function readClient(certFile: string | undefined, keyFile: string | undefined): 
     )
   }
   if (!leaf.checkPrivateKey(privateKey))
-    throw badFile(keyFile)(`the key does not belong to the certificate in ${certFile}`)
+    throw badFile(keyFile)(`the key does not belong to the certificate in ${nameOf(certFile)}`)
   return { cert, key }
 }
 
-function readText(file: string, bad: (why: string, cause?: unknown) => SourceError): string {
+const nameOf = (file: Pem): string => (typeof file === 'string' ? file : file.name)
+
+function readText(file: Pem, bad: (why: string, cause?: unknown) => SourceError): string {
+  if (typeof file !== 'string') return file.text
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {

@@ -2,9 +2,9 @@ import type { SourceConfig } from '../../schema/config.ts'
 import type { Source } from '../../schema/source.ts'
 import { apiHost, parseReference } from '../../oci/index.ts'
 import { serverCache, type DiskCache } from '../cache/disk-cache.ts'
-import { connectionTo, type Destination } from '../connection/settings.ts'
+import { connectionTo, type ConfiguredPlace, type Destination } from '../connection/settings.ts'
+import type { KeptSecrets } from '../connections/kept-connection.ts'
 import type { Connection } from '../connection/connection.ts'
-import { findConfig } from '../config/find-config.ts'
 import { placeOf } from '../config/match-source.ts'
 import type { LoadedConfig } from '../config/read-config.ts'
 import { SourceError, toSourceError } from '../errors/source-error.ts'
@@ -27,18 +27,25 @@ export interface ConfiguredSource {
   readonly charts: ChartSource
   /** its place in the network with a connection of its own, for trying it; undefined for what lies on this machine */
   readonly remote: () => Promise<Remote | undefined>
+  /** forgets what is remembered only for a while: the next question goes to the source itself */
+  refresh(): void
 }
 
-type InForce = LoadedConfig & { readonly sample: boolean }
+export type InForce = LoadedConfig & { readonly sample: boolean }
 
 /** On whose behalf sources are opened: flags of the command line, and what of the machine's logins may be used. */
-type Asker = Pick<Destination, 'explicit' | 'env' | 'stored'> & {
+export type Asker = Pick<Destination, 'explicit' | 'env' | 'stored'> & {
   readonly mayBePrivate?: boolean
   readonly cache?: DiskCache | undefined
 }
 
 /** On the server only what the configuration says is used; stored logins and helpers must be named there. */
-const SERVER: Asker = { explicit: {}, env: process.env, stored: 'none', cache: serverCache(process.env) }
+export const SERVER: Asker = {
+  explicit: {},
+  env: process.env,
+  stored: 'none',
+  cache: serverCache(process.env),
+}
 
 /** A classic index is asked for again after this time, in milliseconds. */
 const INDEX_FRESH = 30_000
@@ -53,8 +60,15 @@ export function configuredSources(
   )
 }
 
-function configuredSource(config: SourceConfig, loaded: InForce, asker: Asker): ConfiguredSource {
+/** One source of a configuration, or of what was added on the page. */
+export function configuredSource(
+  config: SourceConfig,
+  loaded: InForce,
+  asker: Asker = SERVER,
+  kept?: KeptSecrets,
+): ConfiguredSource {
   const kind = kindOf(config, loaded)
+  const place: ConfiguredPlace = { source: config, path: (relative) => loaded.path(relative), kept }
   const about: Source = {
     name: config.name,
     title: config.title ?? config.name,
@@ -62,12 +76,10 @@ function configuredSource(config: SourceConfig, loaded: InForce, asker: Asker): 
     kind,
     askedAs: config.auth?.username ?? (config.auth === undefined ? 'anonymous' : 'a stored login'),
     sample: loaded.sample,
+    added: kept !== undefined,
   }
-  return {
-    about,
-    charts: new LazySource(() => makeSource(config, kind, loaded, asker)),
-    remote: () => remoteOf(config, kind, loaded, asker),
-  }
+  const charts = new LazySource(() => makeSource(place, kind, asker))
+  return { about, charts, remote: () => remoteOf(place, kind, asker), refresh: () => charts.refresh() }
 }
 
 function kindOf({ name, url }: SourceConfig, { file }: LoadedConfig): Source['kind'] {
@@ -82,22 +94,18 @@ function kindOf({ name, url }: SourceConfig, { file }: LoadedConfig): Source['ki
   }
 }
 
-async function makeSource(
-  config: SourceConfig,
-  kind: Source['kind'],
-  loaded: LoadedConfig,
-  asker: Asker,
-): Promise<ChartSource> {
+async function makeSource(place: ConfiguredPlace, kind: Source['kind'], asker: Asker): Promise<ChartSource> {
+  const { source: config } = place
   const options = { name: config.name, limits: defaultLimits, now: () => new Date() }
   const path = (): string => pathOfUrl(config.url)
   switch (kind) {
     case 'folder':
-      return new FolderSource(loaded.path(path()), options)
+      return new FolderSource(place.path(path()), options)
     case 'oci-layout':
-      return new ManifestSource(new LayoutStore(loaded.path(path()), defaultLimits, path()), options)
+      return new ManifestSource(new LayoutStore(place.path(path()), defaultLimits, path()), options)
     case 'classic':
     case 'oci': {
-      const remote = (await remoteOf(config, kind, loaded, asker))!
+      const remote = (await remoteOf(place, kind, asker))!
       if (remote.kind === 'classic')
         return new ClassicSource(remote.url, remote.connection, { ...options, freshFor: INDEX_FRESH })
       const store = new RegistryStore(remote.connection, remote.host, remote.path, remote.listBy)
@@ -108,24 +116,21 @@ async function makeSource(
 }
 
 async function remoteOf(
-  config: SourceConfig,
+  place: ConfiguredPlace,
   kind: Source['kind'],
-  loaded: LoadedConfig,
   asker: Asker,
 ): Promise<Remote | undefined> {
+  const { source: config } = place
   if (kind === 'classic') {
     const url = new URL(config.url)
-    return {
-      kind,
-      url,
-      connection: await connectionOf(config, url, placeOf(config.url)!.path, loaded, asker),
-    }
+    const connection = await connectionOf(place, url, placeOf(config.url)!.path, asker)
+    return { kind, url, connection }
   }
   if (kind !== 'oci') return undefined
   const { host, repository } = readReference(config)
   const plain = (asker.explicit.plainHttp ?? config.plainHttp) === true
   const origin = new URL(`${plain ? 'http' : 'https'}://${apiHost(host)}`)
-  const connection = await connectionOf(config, origin, repository, loaded, asker)
+  const connection = await connectionOf(place, origin, repository, asker)
   return { kind, connection, host, path: repository, tagged: false, listBy: listBy(config, asker.env) }
 }
 
@@ -138,10 +143,9 @@ function readReference(config: SourceConfig): { host: string; repository: string
 }
 
 const connectionOf = (
-  config: SourceConfig,
+  configured: ConfiguredPlace,
   origin: URL,
   path: string,
-  loaded: LoadedConfig,
   asker: Asker,
 ): Promise<Connection> =>
   connectionTo({
@@ -149,53 +153,6 @@ const connectionOf = (
     origin,
     host: origin.host,
     path,
-    configured: { source: config, path: (relative) => loaded.path(relative) },
+    configured,
     mayBePrivate: asker.mayBePrivate ?? true,
   })
-
-let inForce: ReadonlyMap<string, ConfiguredSource> | undefined
-
-/** The sources of the configuration in force, read once for the life of the process. */
-export const allSources = (): ReadonlyMap<string, ConfiguredSource> =>
-  (inForce ??= configuredSources(findConfig()))
-
-/** An address instead of a name: `oci:host~path`, `https:host~path`. No configured name holds a colon. */
-const ADDRESS = /^(oci|https?):([^~/]+(?:~[^/]*)?)$/
-
-/** Places that were opened by address, newest last; each keeps its connection and what it learned. */
-const byAddress = new Map<string, ConfiguredSource>()
-const KEPT = 100
-
-/**
- * A place that nobody configured, opened by its address: anonymous, nothing kept on disk, and to private addresses only
- * where the configuration allows that.
- */
-function sourceAt(name: string): ConfiguredSource | undefined {
-  const [, scheme, place] = ADDRESS.exec(name) ?? []
-  if (scheme === undefined || place === undefined) return undefined
-  let source = byAddress.get(name)
-  if (source === undefined) {
-    const loaded = findConfig()
-    const url = `${scheme}://${place.replaceAll('~', '/')}`
-    const asker = { ...SERVER, mayBePrivate: loaded.config.allowPrivateReferences ?? false }
-    source = configuredSource(
-      { name, title: url.replace(/^\w+:\/\//, ''), url },
-      { ...loaded, sample: false },
-      asker,
-    )
-    if (byAddress.size >= KEPT) byAddress.delete(byAddress.keys().next().value!)
-    byAddress.set(name, source)
-  }
-  return source
-}
-
-/**
- * A configured source, or one by its address.
- * @throws SourceError SOURCE_UNKNOWN
- */
-export function sourceNamed(name: string): ConfiguredSource {
-  const source = allSources().get(name) ?? sourceAt(name)
-  if (source === undefined)
-    throw new SourceError('SOURCE_UNKNOWN', `no source is named ${JSON.stringify(name)}`)
-  return source
-}

@@ -41,6 +41,11 @@ export class Fresh<V> {
     return this.#ask(key, entry ?? this.#add(key), ask)
   }
 
+  /** What is known is old from now on: who asks next waits for a new answer. */
+  expire(): void {
+    for (const entry of this.#entries.values()) entry.at = Number.NEGATIVE_INFINITY
+  }
+
   #add(key: string): Entry<V> {
     const entry: Entry<V> = { value: undefined, at: 0, asking: undefined }
     if (this.#entries.size >= this.#most) this.#entries.delete(this.#entries.keys().next().value!)

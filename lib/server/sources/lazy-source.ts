@@ -53,6 +53,14 @@ export class LazySource implements ChartSource {
     return (await this.#source()).config(chart, signal)
   }
 
+  refresh(): void {
+    this.#listings.expire()
+    void this.#made?.then(
+      (source) => source.refresh?.(),
+      () => {},
+    )
+  }
+
   async artifacts(): Promise<ManifestStore | null> {
     return (await (await this.#source()).artifacts?.()) ?? null
   }

@@ -52,6 +52,10 @@ export class ManifestSource implements ChartSource {
     return this.store
   }
 
+  refresh(): void {
+    this.store.refresh?.()
+  }
+
   async list(signal?: AbortSignal): Promise<Listing> {
     const { name, repositories: named = [], now, classify = 500 } = this.#options
     const catalog = await this.store.repositories(signal)

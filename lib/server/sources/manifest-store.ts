@@ -52,4 +52,6 @@ export interface ManifestStore {
   nameOf(repository: string): string
   /** The reference that a person can copy. */
   reference(repository: string, tag: string | null, digest: string | null): string
+  /** Forgets what may have changed. */
+  refresh?(): void
 }

@@ -87,6 +87,10 @@ export class RememberingStore implements ManifestStore {
     return this.#referrers.get(`${repository}@${digest}`, () => this.#store.referrers(repository, digest))
   }
 
+  refresh(): void {
+    for (const kept of [this.#catalog, this.#tags, this.#tagged, this.#referrers]) kept.expire()
+  }
+
   nameOf(repository: string): string {
     return this.#store.nameOf(repository)
   }

@@ -38,4 +38,6 @@ export interface ChartSource {
   config(chart: ResolvedChart, signal?: AbortSignal): Promise<Uint8Array | null>
   /** Manifests, blobs and referrers below the charts, for signatures that are artefacts; null for kinds without them. */
   artifacts?(): Promise<ManifestStore | null>
+  /** Forgets what may have changed; what a digest names stays. */
+  refresh?(): void
 }

@@ -13,6 +13,7 @@ const source = (name: string, url: string, kind: Source['kind']): Source => ({
   kind,
   askedAs: 'anonymous',
   sample: false,
+  added: false,
 })
 const sources = [
   source('prod', 'oci://registry.example.com/platform', 'oci'),

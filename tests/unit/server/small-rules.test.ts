@@ -6,7 +6,7 @@ import { isBelow, matchSource } from '../../../lib/server/config/match-source.ts
 import { proxyFromEnvironment } from '../../../lib/server/connection/proxy.ts'
 import { Secrets } from '../../../lib/server/connection/secrets.ts'
 import { toSourceError } from '../../../lib/server/errors/source-error.ts'
-import { sourceNamed } from '../../../lib/server/sources/configured-sources.ts'
+import { sourceNamed } from '../../../lib/server/sources/sources-in-force.ts'
 import { httpStatus } from '../../../lib/server/errors/http-status.ts'
 import { sourceCodes, type SourceCode } from '../../../lib/schema/codes.ts'
 import { chooseVersion, isExact } from '../../../lib/server/sources/choose-version.ts'

@@ -57,6 +57,11 @@ export class ClassicSource implements ChartSource {
     }
   }
 
+  /** The index is asked for again; one that did not change is not sent again. */
+  refresh(): void {
+    if (this.#known !== undefined) this.#known.askedAt = Number.NEGATIVE_INFINITY
+  }
+
   async versions(repository: string, _options?: object, signal?: AbortSignal): Promise<Versions> {
     const entries = await this.#entries(repository, signal)
     const versions = entries.filter((e) => versionOf(e.version) !== undefined)
