@@ -1,5 +1,6 @@
 import { ChevronDown, Link2 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
+import { apisInWords } from '../../lib/client/api-sets.ts'
 import {
   DEFAULT_KUBE,
   DEFAULT_RELEASE,
@@ -7,6 +8,7 @@ import {
   type DeclaredCluster,
 } from '../../lib/client/declared-cluster.ts'
 import { Icon } from '../ui/icon.tsx'
+import { ApiDialog } from './api-dialog.tsx'
 
 interface Props {
   readonly cluster: DeclaredCluster
@@ -18,6 +20,7 @@ const KUBES = ['1.36', '1.35', '1.34', '1.33', '1.32', '1.31', '1.30', '1.29', '
 
 /** What the render assumes of the cluster and of the command: each part is said, can be changed, and is in the address. */
 export function ClusterBar({ cluster, onChange, onCopyLink }: Props) {
+  const [choosing, setChoosing] = useState(false)
   return (
     <div className="flex h-10 shrink-0 items-stretch border-b border-line bg-rail md:h-9">
       <div
@@ -53,19 +56,16 @@ export function ClusterBar({ cluster, onChange, onCopyLink }: Props) {
           </datalist>
         </Part>
         <Part label="APIs">
-          <Text
-            label="More API versions, with commas between"
-            value={cluster.apiVersions.join(',')}
-            fallback="default"
-            onChange={(text) =>
-              onChange({
-                apiVersions: text
-                  .split(/[,\s]+/)
-                  .map((each) => each.trim())
-                  .filter((each) => each !== ''),
-              })
-            }
-          />
+          <button
+            type="button"
+            aria-haspopup="dialog"
+            aria-label={`APIs of the cluster: ${apisInWords(cluster.apiVersions)}`}
+            onClick={() => setChoosing(true)}
+            className={`${field} inline-flex items-center gap-1 pl-1`}
+          >
+            {apisInWords(cluster.apiVersions)}
+            <Icon of={ChevronDown} size={14} className="text-ink-3" />
+          </button>
         </Part>
         <Part label="Release">
           <Text
@@ -110,6 +110,13 @@ export function ClusterBar({ cluster, onChange, onCopyLink }: Props) {
       >
         <Icon of={Link2} /> <span className="max-md:sr-only">Copy link</span>
       </button>
+      {choosing && (
+        <ApiDialog
+          declared={cluster.apiVersions}
+          onChange={(apiVersions) => onChange({ apiVersions })}
+          onClose={() => setChoosing(false)}
+        />
+      )}
     </div>
   )
 }
