@@ -27,9 +27,6 @@ export interface ArchiveOptions {
   readonly inflate?: (packed: Uint8Array, most: number) => Uint8Array | undefined
 }
 
-/** Packed archives below this are inflated here: a platform's inflater takes longer to load. */
-const WORTH_LOADING = 32 * 1024
-
 /**
  * Unpacks a chart archive (gzip over tar) into memory, in the archive's order. The first segment of each name is dropped,
  * byte order marks are trimmed. Nothing is ever written anywhere. Mirrors Helm's `LoadArchiveFiles`.
@@ -65,7 +62,7 @@ export function readArchive(packed: Uint8Array, options: ArchiveOptions = {}): A
 }
 
 function open(packed: Uint8Array, limits: ArchiveLimits, { inflate }: ArchiveOptions): ByteSource {
-  const whole = packed.length < WORTH_LOADING ? undefined : inflate?.(packed, limits.ratioFrom)
+  const whole = inflate?.(packed, limits.ratioFrom)
   return whole === undefined ? new GzipReader(packed, limits) : new BytesSource(whole)
 }
 

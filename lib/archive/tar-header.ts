@@ -36,20 +36,38 @@ export function parseNumeric(field: Uint8Array): number {
   return Number(invert === 0 ? x : -x - 1n)
 }
 
+const isFiller = (c: number | undefined): boolean => c === 0 || c === 0x20
+
+/** As many octal digits as a number holds for certain. */
+const SAFE_DIGITS = 17
+
 function parseOctal(field: Uint8Array): number {
+  let i = 0
+  while (isFiller(field[i])) i++
+  const start = i
+  let value = 0
+  for (let digit = field[i]! - 0x30; digit >= 0 && digit <= 7; digit = field[++i]! - 0x30)
+    value = value * 8 + digit
+  const digits = i - start
+  while (isFiller(field[i])) i++
+  return i === field.length && digits <= SAFE_DIGITS ? value : parseLongOctal(field)
+}
+
+function parseLongOctal(field: Uint8Array): number {
   let from = 0
   let to = field.length
-  const filler = (c: number | undefined): boolean => c === 0 || c === 0x20
-  while (from < to && filler(field[from])) from++
-  while (to > from && filler(field[to - 1])) to--
+  while (from < to && isFiller(field[from])) from++
+  while (to > from && isFiller(field[to - 1])) to--
   if (from === to) return 0
   const text = parseString(field.subarray(from, to))
   if (!/^[0-7]+$/.test(text) || BigInt(`0o${text}`) >= 1n << 64n) throw headerError()
   return Number(BigInt.asIntN(64, BigInt(`0o${text}`)))
 }
 
-const hasMagic = (block: Uint8Array, at: number, magic: string): boolean =>
-  [...magic].every((c, i) => block[at + i] === c.charCodeAt(0))
+function hasMagic(block: Uint8Array, at: number, magic: string): boolean {
+  for (let i = 0; i < magic.length; i++) if (block[at + i] !== magic.charCodeAt(i)) return false
+  return true
+}
 
 /**
  * Unpacks one header block. Mirrors `Reader.readHeader`: the checksum may be a sum of signed or unsigned bytes; the name's
@@ -65,12 +83,9 @@ export function parseHeader(block: Uint8Array): TarHeader {
     size: parseNumeric(block.subarray(124, 136)),
     mode: parseNumeric(block.subarray(100, 108)),
   }
-  for (const [from, to] of [
-    [108, 116],
-    [116, 124],
-    [136, 148],
-  ] as const)
-    parseNumeric(block.subarray(from, to))
+  parseNumeric(block.subarray(108, 116))
+  parseNumeric(block.subarray(116, 124))
+  parseNumeric(block.subarray(136, 148))
   const ustar = hasMagic(block, 257, 'ustar\0')
   const gnu = hasMagic(block, 257, 'ustar ') && hasMagic(block, 263, ' \0')
   if (!ustar && !gnu) return header
@@ -96,8 +111,21 @@ function oldGoPrefix(block: Uint8Array): string {
   }
 }
 
+/** The sum of a block's bytes, four at a time: two lanes of 16 bits hold what 256 bytes each can come to. */
+function sumOf(block: Uint8Array): number {
+  const words = new Int32Array(block.buffer, block.byteOffset, BLOCK / 4)
+  let lanes = 0
+  for (let i = 0; i < BLOCK / 4; i++) lanes += (words[i]! & 0xff00ff) + ((words[i]! >>> 8) & 0xff00ff)
+  return (lanes % 0x10000) + Math.floor(lanes / 0x10000)
+}
+
 function checkSum(block: Uint8Array): void {
   const declared = parseOctal(block.subarray(148, 156))
+  if (block.byteOffset % 4 === 0) {
+    let sum = sumOf(block) + 8 * 0x20
+    for (let i = 148; i < 156; i++) sum -= block[i]!
+    if (sum === declared) return
+  }
   let unsigned = 0
   let signed = 0
   for (let i = 0; i < BLOCK; i++) {

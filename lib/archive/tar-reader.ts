@@ -8,7 +8,7 @@ const SPECIAL = 1024 * 1024
 
 const truncated = (): ArchiveError => new ArchiveError('TRUNCATED', 'unexpected EOF')
 const headerOnly = (typeflag: string): boolean => '123456'.includes(typeflag)
-const isZero = (block: Uint8Array): boolean => block.every((b) => b === 0)
+const isZero = (block: Uint8Array): boolean => block[0] === 0 && block.every((b) => b === 0)
 
 /** Walks the entries of a tar stream in order. Mirrors `archive/tar`'s `Reader` for ustar, pax, GNU, star and v7. */
 export class TarReader {

@@ -1,18 +1,20 @@
 #!/usr/bin/env node
-// The beginning of dist/chartroom.js; bundle.mjs says what follows it, and why. Runs as CommonJS and as a module.
+// The beginning of dist/chartroom.js; bundle.mjs says what lies beside it, and why. Runs as CommonJS and as a module.
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 22 || (major === 22 && minor < 19)) {
   console.error(`chartroom needs Node 22.19 or newer; this is ${process.version}.`)
   process.exit(1)
 }
 const builtin = process.getBuiltinModule
-const saving = process.env.CHARTROOM_SAVE_CODE_CACHE
+const saving = process.env.CHARTROOM_SAVE_CODE_CACHE?.split(',')
 const loaded = {}
 const fs = builtin('fs')
 const path = builtin('path')
 const file = fs.realpathSync(process.argv[1])
 const part = {
-  url: builtin('url').pathToFileURL(file).href,
+  get url() {
+    return builtin('url').pathToFileURL(file).href
+  },
   dirname: path.dirname(file),
   all: () => load('all'),
   /** fetches charts: without a configuration to read, the smaller part does */
@@ -20,37 +22,33 @@ const part = {
   /** judges what is signed beside a manifest; the same holds */
   verdicts: () =>
     load(configured() || args.some((arg) => /^--config(?:=|$)/.test(arg)) ? 'all' : 'signatures'),
+  /** a package that few charts need */
+  package: (name) => (loaded[name] ??= load(name.replaceAll(/[@/.]+/g, '-'))),
 }
-let text
 
 function load(name) {
   if (loaded[name]) return loaded[name]
-  text ??= fs.readFileSync(file, 'latin1')
-  const mark = `\n//:${name}\n/` + '*'
-  const start = text.indexOf(mark) + mark.length
-  const lying = text.slice(start, text.indexOf('*' + '/', start))
-  const isPacked = name === 'all' || name === 'signatures'
-  const code = !isPacked
-    ? lying.replaceAll('*\x01/', '*' + '/')
-    : builtin('zlib').brotliDecompressSync(Buffer.from(lying, 'base64')).toString('latin1')
-  let cachedData
-  if (name !== 'all' && !saving) {
-    try {
-      cachedData = fs.readFileSync(path.join(part.dirname, `chartroom-${name}.cache`))
-    } catch {
-      // only slower without it
-    }
-  }
+  const place = path.join(part.dirname, 'parts', name)
+  const code = fs.readFileSync(`${place}.code`, 'latin1')
   const { Script } = builtin('vm')
   const script = new Script(`(function(require,exports,module,part){${code}\n})`, {
     filename: `chartroom-${name}`,
-    cachedData,
+    cachedData: saving ? undefined : cacheAt(`${place}.cache`),
   })
   const module = { exports: {} }
-  script.runInThisContext()(builtin('module').createRequire(part.url), module.exports, module, part)
-  if (saving?.includes(`chartroom-${name}.`))
-    process.on('exit', () => fs.writeFileSync(saving, script.createCachedData()))
+  const require = (id) => builtin(id) ?? builtin('module').createRequire(part.url)(id)
+  script.runInThisContext()(require, module.exports, module, part)
+  if (saving?.includes(name))
+    process.on('exit', () => fs.writeFileSync(`${place}.cache`, script.createCachedData()))
   return (loaded[name] = module.exports)
+}
+
+function cacheAt(place) {
+  try {
+    return fs.readFileSync(place)
+  } catch {
+    return undefined // only slower without it
+  }
 }
 
 function configured() {

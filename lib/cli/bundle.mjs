@@ -1,13 +1,21 @@
-// Makes dist/chartroom.js: the whole command line in one file that starts under plain Node.
+// Makes dist/chartroom.js: the whole command line, which starts under plain Node. Its parts lie beside it.
 //
-// Start-up time counts, and most of it would go into compiling what a run never needs. So the file is a few lines of
-// program over parts that lie in comments, where they cost little: `template` alone, `verify` of files alone, the verbs that
-// read registries without any configuration, verdicts on what lies in registries likewise, and all verbs, packed. A part is
-// compiled when it is asked for; all but the last with V8's code cache from dist/*.cache, if that file is there and of this
-// Node's making. Without it the program starts a little later.
+// Start-up time counts, and most of it would go into reading and compiling what a run never needs. So the file is a few
+// lines of program, and the rest is in parts: `template` alone, `verify` of files alone, the verbs that read registries
+// without any configuration, verdicts on what lies in registries likewise, and all verbs; and the packages that few charts
+// make `template` ask for. A part is read and compiled when it is asked for; all but that of all verbs with V8's code cache
+// from the file beside it, if that is there and of this Node's making. Without it the program starts a little later.
 import { spawn, spawnSync } from 'node:child_process'
-import { brotliCompressSync } from 'node:zlib'
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:http'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -17,6 +25,7 @@ import { nodeBinary } from './prepare.mjs'
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const cli = join(root, 'lib/cli')
 const file = join(root, 'dist/chartroom.js')
+const parts = join(root, 'dist/parts')
 
 /** In the part of `template`, charts from elsewhere are fetched by another part. */
 const remoteFromElsewhere = {
@@ -75,12 +84,40 @@ const noCrypto = {
   },
 }
 
+/** Packages that few charts ask for, each a part of its own; and how the part of `template` sees them. */
+const onDemand = {
+  re2js: `
+    export const RE2JS = { compile: (...given) => part.package('re2js').RE2JS.compile(...given) }
+    export const RE2JSSyntaxException = {
+      [Symbol.hasInstance]: (error) => error instanceof part.package('re2js').RE2JSSyntaxException,
+    }`,
+  fflate: `
+    export function Gunzip(...given) { return new (part.package('fflate').Gunzip)(...given) }`,
+  bcryptjs: functionsOf('bcryptjs', 'encodeBase64', 'hashSync'),
+  '@noble/curves/abstract/edwards.js': functionsOf('@noble/curves/abstract/edwards.js', 'eddsa', 'edwards'),
+  '@noble/curves/abstract/weierstrass.js': functionsOf(
+    '@noble/curves/abstract/weierstrass.js',
+    'ecdsa',
+    'weierstrass',
+  ),
+  '@noble/hashes/scrypt.js': functionsOf('@noble/hashes/scrypt.js', 'scrypt'),
+}
+const packagesOnDemand = {
+  name: 'packages-on-demand',
+  setup(builder) {
+    builder.onResolve({ filter: /^[@\w]/ }, ({ path, kind }) =>
+      path in onDemand && kind !== 'entry-point' ? { path, namespace: 'on-demand' } : undefined,
+    )
+    builder.onLoad({ filter: /.*/, namespace: 'on-demand' }, ({ path }) => ({ contents: onDemand[path] }))
+  },
+}
+
 const template = await bundle(
   `import { processIo } from './io.ts'
    import { runVerb } from './run-verb.ts'
    import * as verb from './template.ts'
    export const run = (args) => runVerb(async () => verb, args, processIo)`,
-  [remoteFromElsewhere, verifyFromAll, noCrypto],
+  [remoteFromElsewhere, verifyFromAll, packagesOnDemand],
 )
 const registry = await bundle(
   `import { processIo } from './io.ts'
@@ -109,23 +146,23 @@ const all = await bundle(
 )
 
 rmSync(join(root, 'dist'), { recursive: true, force: true })
-mkdirSync(join(root, 'dist'))
-writeFileSync(
-  file,
-  readFileSync(join(cli, 'bundle-start.mjs'), 'utf8') +
-    section('template', sealed(template)) +
-    section('verify', sealed(verify)) +
-    section('registry', sealed(registry)) +
-    section('signatures', packed(signatures)) +
-    section('all', packed(all)),
-)
+mkdirSync(parts, { recursive: true })
+writeFileSync(file, readFileSync(join(cli, 'bundle-start.mjs')))
 chmodSync(file, 0o755)
+writePart('template', template)
+writePart('verify', verify)
+writePart('registry', registry)
+writePart('signatures', signatures)
+writePart('all', all)
+for (const name of Object.keys(onDemand))
+  writePart(partName(name), await bundle(`export * from '${name}'`, [noCrypto]))
 // as CommonJS it starts a few milliseconds earlier; it is valid as either
 writeFileSync(join(root, 'dist/package.json'), '{ "type": "commonjs" }\n')
 writeTemplateCache()
 writeVerifyCache()
 await writeRegistryCaches()
-console.log(`dist/chartroom.js ${Math.round(statSync(file).size / 1024)} KiB`)
+const size = readdirSync(parts).reduce((sum, name) => sum + statSync(join(parts, name)).size, 0)
+console.log(`dist/chartroom.js and ${Math.round(size / 1024)} KiB of parts`)
 
 async function bundle(contents, plugins) {
   const { outputFiles } = await build({
@@ -146,26 +183,26 @@ async function bundle(contents, plugins) {
   return outputFiles[0].text
 }
 
-function section(name, text) {
-  return `\n//:${name}\n/*${text}*/\n`
+function writePart(name, code) {
+  writeFileSync(join(parts, `${name}.code`), code)
 }
 
-/** Large code, for which unpacking costs less than its length would cost the verbs that never ask for it. */
-function packed(code) {
-  return brotliCompressSync(code).toString('base64')
+/** The file name of a package's part; bundle-start.mjs makes it likewise. */
+function partName(name) {
+  return name.replaceAll(/[@/.]+/g, '-')
 }
 
-/** Code that may lie in a comment. */
-function sealed(code) {
-  if (code.includes('\x01')) throw new Error('the bundle holds U+0001, which stands for a comment’s end')
-  return code.replaceAll('*/', '*\x01/')
+function functionsOf(name, ...functions) {
+  return functions
+    .map((f) => `export const ${f} = (...given) => part.package('${name}').${f}(...given)\n`)
+    .join('')
 }
 
 /** Renders the sample chart once, and keeps what V8 compiled for it. */
 function writeTemplateCache() {
-  const cache = join(root, 'dist/chartroom-template.cache')
   const chart = join(root, 'tests/fixtures/charts/everything')
-  const env = { ...process.env, CHARTROOM_SAVE_CODE_CACHE: cache }
+  const saved = ['template', ...Object.keys(onDemand).map(partName)]
+  const env = { ...process.env, CHARTROOM_SAVE_CODE_CACHE: saved.join() }
   const { status } = spawnSync(nodeBinary(root), [file, 'template', chart], {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -181,7 +218,7 @@ function writeVerifyCache() {
     writeFileSync(mediaType.endsWith('.prov') ? `${archive}.prov` : archive, readFileSync(sampleBlob(digest)))
   const env = {
     ...process.env,
-    CHARTROOM_SAVE_CODE_CACHE: join(root, 'dist/chartroom-verify.cache'),
+    CHARTROOM_SAVE_CODE_CACHE: 'verify',
     CHARTROOM_CONFIG: '',
   }
   const args = [
@@ -256,7 +293,7 @@ async function writeRegistryCaches() {
 function save(name, args) {
   const env = {
     ...process.env,
-    CHARTROOM_SAVE_CODE_CACHE: join(root, `dist/chartroom-${name}.cache`),
+    CHARTROOM_SAVE_CODE_CACHE: name,
     CHARTROOM_CONFIG: '',
     NO_PROXY: '*',
   }

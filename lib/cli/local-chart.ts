@@ -40,7 +40,7 @@ export function readLocalChart(path: string, profile: Profile): ChartFile[] {
   }
 }
 
-/** Node's own inflater, loaded when it is worth it. */
+/** Node's own inflater, which takes less to load than another takes to warm up. */
 function nativeInflate(packed: Uint8Array, most: number): Uint8Array | undefined {
   try {
     return process.getBuiltinModule('node:zlib').gunzipSync(packed, { maxOutputLength: most })

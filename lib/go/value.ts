@@ -290,12 +290,13 @@ export interface Run {
 
 /** A callable with a declared Go signature; the executor checks and converts arguments by `params` before `call`. */
 export class Func {
-  readonly type: Type
   readonly params: readonly Type[]
   /** the last of `params` is the element type of a variadic parameter */
   readonly variadic: boolean
   readonly result: Type
   readonly call: (run: Run, args: readonly Value[]) => Value
+  readonly #fallible: boolean
+  #type: Type | undefined
   constructor(
     params: readonly Type[],
     variadic: boolean,
@@ -307,9 +308,16 @@ export class Func {
     this.variadic = variadic
     this.result = result
     this.call = call
+    this.#fallible = fallible
+  }
+  /** Made when asked for, which is seldom. */
+  get type(): Type {
+    return (this.#type ??= { name: this.#signature(), kind: 'func' })
+  }
+  #signature(): string {
+    const { params, variadic, result } = this
     const names = params.map((p, i) => (variadic && i === params.length - 1 ? `...${p.name}` : p.name))
-    const results = fallible ? `(${result.name}, error)` : result.name
-    this.type = { name: `func(${names.join(', ')}) ${results}`, kind: 'func' }
+    return `func(${names.join(', ')}) ${this.#fallible ? `(${result.name}, error)` : result.name}`
   }
 }
 

@@ -21,12 +21,15 @@ function join(run: Run, pieces: readonly string[], separator: string): string {
 const quoteEach = (run: Run, list: readonly Value[], mark: (v: Value) => string): string =>
   join(run, list.filter(present).map(mark), ' ')
 
-/** The pads that charts use. */
-const PADS = Array.from({ length: 33 }, (_, n) => ' '.repeat(n))
+/** No chart pads by more. */
+const WIDEST = 32n
 
 /** Sprig's indent: every line, the empty ones too. */
 function indent(run: Run, spaces: bigint, text: string): string {
-  const pad = PADS[Number(spaces)] ?? go.repeat(' ', spaces, (bytes) => run.budget.grow(bytes))
+  const pad =
+    spaces >= 0n && spaces <= WIDEST
+      ? ' '.repeat(Number(spaces))
+      : go.repeat(' ', spaces, (bytes) => run.budget.grow(bytes))
   const lines = go.count(text, '\n')
   run.budget.grow(text.length + lines * pad.length)
   return pad + text.replaceAll('\n', `\n${pad}`)

@@ -1,5 +1,3 @@
-const NAME = /^(?:\{([\p{L}\p{Nd}_]+)\}|([\p{L}\p{Nd}_]+))/u
-
 /** A replacement cut into what stands as it is and what refers to a group, by number or name. */
 export type Piece = string | { readonly group: number | string }
 
@@ -23,7 +21,7 @@ export function parseReplacement(text: string): Piece[] {
       i++
       continue
     }
-    const match = NAME.exec(text.slice(i))
+    const match = /^(?:\{([\p{L}\p{Nd}_]+)\}|([\p{L}\p{Nd}_]+))/u.exec(text.slice(i))
     if (match === null) {
       literal += '$'
       continue

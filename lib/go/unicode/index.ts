@@ -6,11 +6,13 @@ export { toLower, toTitle, toUpper } from './case.ts'
 /** utf8.RuneError, which decoding gives for a byte that is no UTF-8. */
 export const RUNE_ERROR = 0xfffd
 
-/** One of Go's classes, its table read when first asked for a rune beyond ASCII. */
+/** One of Go's classes, its tables made when first asked for a rune of theirs. */
 function classOf(text: string, ascii: RegExp): (rune: number) => boolean {
   let table: RangeTable | undefined
-  const small = Array.from({ length: 0x80 }, (_, rune) => ascii.test(String.fromCharCode(rune)))
-  return (rune) => (rune < 0x80 ? small[rune]! : inRanges((table ??= readRanges(text)), rune))
+  let small: readonly boolean[] | undefined
+  const ofAscii = (): readonly boolean[] =>
+    Array.from({ length: 0x80 }, (_, rune) => ascii.test(String.fromCharCode(rune)))
+  return (rune) => (rune < 0x80 ? (small ??= ofAscii())[rune]! : inRanges((table ??= readRanges(text)), rune))
 }
 
 /** unicode.IsUpper */
