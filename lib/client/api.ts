@@ -14,12 +14,31 @@ export class ApiError extends Error {
  * Asks our own API.
  * @throws ApiError with problem details; where none came, with `CONNECTION_RESET` for a server that did not answer
  */
-export async function ask(url: string, signal?: AbortSignal): Promise<Response> {
+export const ask = (url: string, signal?: AbortSignal): Promise<Response> =>
+  send(url, signal === undefined ? {} : { signal })
+
+/** Sends JSON to our own API. @throws ApiError as `ask` does */
+export const sendJson = (
+  method: 'POST' | 'PUT' | 'DELETE',
+  url: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<Response> =>
+  send(url, {
+    method,
+    ...(body !== undefined && {
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    }),
+    ...(signal !== undefined && { signal }),
+  })
+
+async function send(url: string, init: RequestInit): Promise<Response> {
   let response: Response
   try {
-    response = await fetch(url, { ...(signal !== undefined && { signal }) })
+    response = await fetch(url, init)
   } catch (error) {
-    if (signal?.aborted === true) throw error
+    if (init.signal?.aborted === true) throw error
     throw new ApiError({
       type: '/codes/CONNECTION_RESET',
       title: 'This server did not answer',

@@ -51,6 +51,11 @@ export const openHref = (text: string): string => `/open${queryOf({ q: text })}`
 export const sourceHref = (source: string, query: Query = {}): string =>
   `/${segment(source)}${queryOf(query)}`
 export const checkHref = (): string => '/check'
+export const settingsHref = (): string => '/settings/connections'
+export const addConnectionHref = (): string => '/settings/add'
+/** A source's settings; `run` starts the doctor with the page. */
+export const connectionHref = (source: string, run = false): string =>
+  `/settings/connections/${segment(source)}${run ? '?run=1' : ''}`
 export const codesHref = (): string => '/codes'
 export const codeHref = (code: string): string => `/codes/${segment(code)}`
 
@@ -81,6 +86,12 @@ export const api = {
   home: '/api',
   sources: `${API}/sources`,
   charts: (source: string): string => `${API}/sources/${segment(source)}/charts`,
+  connections: `${API}/connections`,
+  connection: (name: string): string => `${API}/connections/${segment(name)}`,
+  trial: `${API}/trial`,
+  diagnosis: (source: string): string => `${API}/sources/${segment(source)}/diagnosis`,
+  refresh: (source: string): string => `${API}/sources/${segment(source)}/refresh`,
+  repositories: (source: string): string => `${API}/sources/${segment(source)}/repositories`,
   versions: (chart: ChartAddress): string => `${chartApi(chart)}/versions`,
   version: versionApi,
   verdict: (chart: ChartAddress): string => `${versionApi(chart)}/verdict`,

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { Chart, RawManifest } from './chart.ts'
+import { CompareBody, Comparison } from './compare.ts'
 import { Connection, ConnectionBody, ConnectionTrial, RememberedBody } from './connection.ts'
 import { DiagnosisStep } from './diagnosis.ts'
+import { ImageDigest, Images } from './images.ts'
 import { RenderAnswer, RenderBody } from './render.ts'
 import { Listing, Source, Versions } from './source.ts'
+import { ImportedPolicy, KeyAddition, PolicyDraft, PolicyImport, PolicyPreview, TrustView } from './trust.ts'
 import { Verdict } from './verdict.ts'
 
 interface Parameter {
@@ -43,6 +46,12 @@ const version: Parameter = {
     'Tag, version, version range, or sha256:…; latest is the newest stable version unless such a tag exists.',
 }
 const connection: Parameter = { in: 'path', required: true, description: 'Name of a connection.' }
+const compared: Parameter = {
+  in: 'query',
+  required: true,
+  description: 'source/repository/version; "/" of the repository as "~".',
+}
+const optional = (description: string): Parameter => ({ in: 'query', required: false, description })
 const Nothing = z.object({})
 const CHART = '/sources/{source}/charts/{repository}'
 const VERSION = `${CHART}/versions/{version}`
@@ -122,7 +131,7 @@ export const operations = [
   {
     id: 'tryConnection',
     method: 'post',
-    path: '/connections/trial',
+    path: '/trial',
     summary: 'Try a connection before it is saved, step by step as server-sent events',
     parameters: {},
     body: ConnectionTrial,
@@ -217,5 +226,121 @@ export const operations = [
     parameters: { source, repository, version },
     body: RenderBody,
     answer: RenderAnswer,
+  },
+  {
+    id: 'listImages',
+    method: 'get',
+    path: `${VERSION}/images`,
+    summary: 'Images that the rendered chart names, with its default values',
+    parameters: { source, repository, version },
+    answer: Images,
+  },
+  {
+    id: 'listImagesOf',
+    method: 'post',
+    path: `${VERSION}/images`,
+    summary: 'The same for these values',
+    parameters: { source, repository, version },
+    body: RenderBody,
+    answer: Images,
+  },
+  {
+    id: 'resolveImage',
+    method: 'get',
+    path: '/images',
+    summary: 'The digest that a registry has for an image now',
+    parameters: {
+      image: { in: 'query', required: true, description: 'Image reference, as a manifest names it.' },
+    },
+    answer: ImageDigest,
+  },
+  {
+    id: 'compareCharts',
+    method: 'get',
+    path: '/compare',
+    summary: 'What sets two rendered charts apart, with their default values',
+    parameters: {
+      from: compared,
+      to: compared,
+      kube: optional('Kubernetes version to assume.'),
+      helm: optional('3 or 4; 4 unless told.'),
+      release: optional('Release name.'),
+      namespace: optional('Namespace of the release.'),
+      noise: optional('Rules of lines that mean nothing, with commas; 0 for none, all unless told.'),
+    },
+    answer: Comparison,
+  },
+  {
+    id: 'compareChartsWith',
+    method: 'post',
+    path: '/compare',
+    summary: 'The same for these values',
+    parameters: {},
+    body: CompareBody,
+    answer: Comparison,
+  },
+  {
+    id: 'showTrust',
+    method: 'get',
+    path: '/trust',
+    summary: 'Keys, identities and policies, with the charts that each policy holds for',
+    parameters: {},
+    answer: TrustView,
+  },
+  {
+    id: 'saveTrust',
+    method: 'put',
+    path: '/trust',
+    summary: 'Let these policies hold in place of the configuration’s',
+    parameters: {},
+    body: PolicyDraft,
+    answer: TrustView,
+    changes: true,
+  },
+  {
+    id: 'discardTrust',
+    method: 'delete',
+    path: '/trust',
+    summary: 'Go back to the configuration’s policies',
+    parameters: {},
+    answer: TrustView,
+    changes: true,
+  },
+  {
+    id: 'previewTrust',
+    method: 'post',
+    path: '/trust/preview',
+    summary: 'What would change if these policies held; needs an Origin of this server',
+    parameters: {},
+    body: PolicyDraft,
+    answer: PolicyPreview,
+  },
+  {
+    id: 'importTrust',
+    method: 'post',
+    path: '/trust/import',
+    summary: 'A policy of Flux, Kyverno or Notary as a draft',
+    parameters: {},
+    body: PolicyImport,
+    answer: ImportedPolicy,
+  },
+  {
+    id: 'addKey',
+    method: 'post',
+    path: '/trust/keys',
+    summary: 'Keep a public key or keyring under a name',
+    parameters: {},
+    body: KeyAddition,
+    answer: TrustView,
+    changes: true,
+  },
+  {
+    id: 'removeKey',
+    method: 'delete',
+    path: '/trust/keys/{key}',
+    summary: 'Remove a key that was added here',
+    parameters: { key: { in: 'path', required: true, description: 'Name of a key.' } },
+    answer: TrustView,
+    changes: true,
   },
 ] as const satisfies readonly Operation[]
