@@ -98,10 +98,12 @@ const Requirement = z.union([
   z.strictObject({ notation: z.strictObject({ policyFile: z.string(), storeDir: z.string() }) }),
 ])
 
+export const PolicyConfig = z.strictObject({ match: z.string(), require: z.array(Requirement) })
+
 export const TrustConfig = z.strictObject({
   keyrings: z.array(z.strictObject({ name: z.string(), file: z.string() })).optional(),
   keys: z.array(z.strictObject({ name: z.string(), file: z.string() })).optional(),
-  policies: z.array(z.strictObject({ match: z.string(), require: z.array(Requirement) })).optional(),
+  policies: z.array(PolicyConfig).optional(),
   /** a Sigstore trusted root instead of the one that is shipped */
   trustedRoot: z.string().optional(),
 })
