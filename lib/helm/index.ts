@@ -8,7 +8,9 @@ export { IgnoreRules } from './ignore/index.ts'
 export { nameFromTemplate } from './engine/name-template.ts'
 export { openSession, type Session } from './session.ts'
 export { chartValues, ownValues, type ChartValues } from './values/chart-values.ts'
+export { mergeMaps } from './chart/value-documents.ts'
 export { setFilePaths } from './values/set-file-paths.ts'
+export { setInto } from './values/set-into.ts'
 export type * from './request.ts'
 
 /**

@@ -10,7 +10,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'lib/sprig': ['lib/go', 'lib/yaml'],
   'lib/verify': ['lib/go', 'lib/oci', 'lib/archive', 'lib/yaml', 'type:lib/schema'],
   'lib/helm': ['lib/go', 'lib/sprig', 'lib/yaml', 'lib/archive'],
-  'lib/rollout': ['lib/go', 'lib/helm', 'lib/oci', 'lib/yaml'],
+  'lib/rollout': ['lib/go', 'lib/helm', 'lib/oci', 'lib/sprig', 'lib/yaml'],
   'lib/objects': ['lib/go', 'lib/helm', 'lib/yaml'],
   'lib/schema': ['type:lib/objects', 'type:lib/go', 'type:lib/helm', 'type:lib/oci', 'type:lib/verify'],
   'lib/worker': ['lib/objects', 'lib/go', 'lib/helm', 'lib/archive', 'lib/verify', 'lib/schema'],

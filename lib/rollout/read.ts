@@ -1,0 +1,58 @@
+import { base, join } from '../go/path/index.ts'
+import type { Host } from '../go/value.ts'
+import type { Builder } from './builder.ts'
+import { readFlux } from './flux/index.ts'
+import { readHelmfile, type HelmfileOptions } from './helmfile/index.ts'
+import { KubeObjects } from './kubernetes.ts'
+import { startOf } from './place.ts'
+
+const HELMFILE = /^helmfile(?:[.-][\w.-]+)?\.ya?ml(?:\.gotmpl)?$/
+const STATE_KEYS = /^(?:releases|helmfiles|environments|helmDefaults|bases):/m
+
+/** Whether a file is a state file of Helmfile: by its name, or by what stands at its top. */
+const isHelmfile = (path: string, text: string): boolean =>
+  HELMFILE.test(base(path)) ||
+  path.endsWith('.yaml.gotmpl') ||
+  (STATE_KEYS.test(text) && !/^apiVersion:\s*\S+\/\S+/m.test(text))
+
+/** Reads the named files, or all that are given, each as what it is. Files that are not named only explain the others. */
+export function readEntries(
+  entries: readonly string[],
+  options: HelmfileOptions,
+  builder: Builder,
+  host: Host,
+): void {
+  const { files, problems } = builder
+  const named = entries.length > 0
+  const isEntry = (path: string): boolean =>
+    !named || entries.some((entry) => entry === '.' || path === entry || path.startsWith(`${entry}/`))
+  const states = new Set<string>()
+  for (const path of named ? entries : files.paths) {
+    const text = files.read(path)
+    if (text === undefined && !files.isFolder(path)) {
+      problems.add(startOf(path), 'ROLLOUT_FILE_MISSING', { path, asked: 'the rollout' })
+      continue
+    }
+    const found = text === undefined ? stateFilesBelow(path, builder) : isHelmfile(path, text) ? [path] : []
+    for (const state of found) {
+      readHelmfile(state, options, builder, host)
+      states.add(state)
+    }
+  }
+  for (const path of builder.readFiles) states.add(path)
+  const objects = new KubeObjects(files, states, isEntry, problems)
+  readFlux(objects, builder)
+  if (!named) return
+  for (const path of entries)
+    if (files.has(path) && !builder.readFiles.some((read) => read === path))
+      problems.add(startOf(path), 'FORMAT_UNKNOWN', { found: path }, 'error')
+}
+
+/** A folder of Helmfile's holds `helmfile.yaml`, or `helmfile.d` does, or it is one itself. */
+function stateFilesBelow(folder: string, { files }: Builder): string[] {
+  const names = files.namesIn(folder).filter((name) => HELMFILE.test(name))
+  if (names.length > 0) return names.map((name) => join(folder, name))
+  const below = join(folder, 'helmfile.d')
+  if (files.isFolder(below)) return [below]
+  return base(folder) === 'helmfile.d' ? [folder] : []
+}
