@@ -1,3 +1,5 @@
+import { countSteps } from './meter.ts'
+
 /**
  * Go values as templates see them. Mirrors the part of `reflect` that text/template and sprig can reach.
  *
@@ -186,6 +188,10 @@ export class Slice {
   }
 }
 
+/** Steps that finding the place of a key takes in a map of more than a few. */
+const SORTING = 4
+const FEW = 64
+
 /** The entries of a map, shared by every `Dict` header over them. Keeps its bytewise sorted keys until the next write. */
 export class Entries extends Map<string, Value> {
   #sorted: readonly string[] | undefined
@@ -203,7 +209,11 @@ export class Entries extends Map<string, Value> {
   }
   /** Keys in Go's order (bytewise UTF-8), by `compare`. */
   sortedKeys(compare: (a: string, b: string) => number): readonly string[] {
-    return (this.#sorted ??= [...this.keys()].sort(compare))
+    if (this.#sorted === undefined) {
+      if (this.size > FEW) countSteps(SORTING * this.size)
+      this.#sorted = [...this.keys()].sort(compare)
+    }
+    return this.#sorted
   }
 }
 

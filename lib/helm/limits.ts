@@ -4,7 +4,7 @@ import type { Limits } from '../go/value.ts'
 export const defaultLimits: Limits = {
   steps: 20_000_000,
   bytes: 128 * 1024 * 1024,
-  text: 16 * 1024 * 1024,
+  text: 8 * 1024 * 1024,
   depth: 100_000,
-  computing: 20_000,
+  computing: 27_000,
 }

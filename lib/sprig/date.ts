@@ -37,11 +37,14 @@ function zoneOf(host: Host, name: string): Location {
   }
 }
 
+/** Steps that asking the platform about a zone takes. */
+const ZONE = 200
+
 const SECONDS = [T.int64, T.int, T.int32]
 
 function dateInZone(run: Run, layout: string, date: Value, zone: string): string {
   const host = run.host
-  run.budget.step(1 + (layout.length >> 4))
+  run.budget.step((zone === '' || zone === 'UTC' || zone === 'Local' ? 10 : ZONE) + (layout.length >> 1))
   const text = formatTime(dateOf(host, date, SECONDS).in(zoneOf(host, zone)), layout)
   run.budget.grow(text.length)
   return text

@@ -17,6 +17,8 @@ export function randomBelow(host: Host, below: bigint): bigint {
   }
 }
 
+/** Steps that a stream of chance takes to begin. */
+const DRAW = 200
 /** Steps that choosing a place for a character takes. */
 const SHUFFLE = 16
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
@@ -28,7 +30,7 @@ const randomText = (alphabet: string): Func =>
   fnWith(['int'], 'string', (run, count) => {
     if (count <= 0n) return ''
     run.budget.grow(Number(count))
-    run.budget.step(Number(count))
+    run.budget.step(DRAW + Number(count))
     const host = hostOf(run)
     const fair = 256 - (256 % alphabet.length)
     const wanted = Number(count)
@@ -44,17 +46,19 @@ const randomText = (alphabet: string): Func =>
 function randBytes(run: Run, count: bigint): string {
   if (count < 0n) throw lengthOutOfRange()
   run.budget.grow(encodedLength(Number(count)))
-  run.budget.step(Number(count))
+  run.budget.step(DRAW + Number(count))
   return encodeBase64(hostOf(run).random(Number(count)))
 }
 
 function randInt(run: Run, min: bigint, max: bigint): bigint {
+  run.budget.step(DRAW)
   const range = BigInt.asIntN(64, max - min)
   if (range <= 0n) throw new GoError('invalid argument to Intn')
   return BigInt.asIntN(64, randomBelow(hostOf(run), range) + min)
 }
 
 function uuid(run: Run): string {
+  run.budget.step(DRAW)
   const bytes = Uint8Array.from(hostOf(run).random(16))
   bytes[6] = (bytes[6]! & 0x0f) | 0x40
   bytes[8] = (bytes[8]! & 0x3f) | 0x80
@@ -66,7 +70,7 @@ function uuid(run: Run): string {
 function shuffle(run: Run, text: string): string {
   if (text === '') return ''
   const out = runes(text)
-  run.budget.step(SHUFFLE * out.length)
+  run.budget.step(DRAW + SHUFFLE * out.length)
   run.budget.grow(text.length)
   const host = hostOf(run)
   for (let i = out.length - 1; i > 0; i--) {

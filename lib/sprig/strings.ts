@@ -4,7 +4,7 @@ import { fn, fnWith } from '../go/signature.ts'
 import { quote } from '../go/strconv/index.ts'
 import * as go from '../go/strings.ts'
 import { byteLength, normal, sliceBytes } from '../go/text.ts'
-import { Dict, Slice, T, type Run, type Value } from '../go/value.ts'
+import { Dict, Slice, T, type Func, type Run, type Value } from '../go/value.ts'
 import type { Family } from './family.ts'
 import * as goutils from './goutils.ts'
 import { strslice, strval, toStrings } from './strval.ts'
@@ -21,6 +21,8 @@ function join(run: Run, pieces: readonly string[], separator: string): string {
 const quoteEach = (run: Run, list: readonly Value[], mark: (v: Value) => string): string =>
   join(run, list.filter(present).map(mark), ' ')
 
+/** Characters of most texts. */
+const SHORT = 256
 /** No chart pads by more. */
 const WIDEST = 32n
 
@@ -84,6 +86,16 @@ function numbered(run: Run, pieces: readonly string[]): Dict {
 
 const splitCount = (n: bigint): number => (n < 0n ? -1 : Number(n))
 
+/** Bytes that a character takes while it stands alone. */
+const ALONE = 32
+
+/** A function that takes a text apart into its characters. */
+const byCharacter = (convert: (text: string) => string): Func =>
+  fnWith(['string'], 'string', (run, text) => {
+    if (text.length > SHORT) run.budget.grow(ALONE * text.length)
+    return convert(text)
+  })
+
 const trimAll = fn(['string', 'string'], 'string', (cutset, text) => go.trim(text, cutset))
 
 /** Sprig's strings.go, and the string functions of its functions.go. */
@@ -96,8 +108,8 @@ export const stringFunctions: Family = {
   trim: fn(['string'], 'string', go.trimSpace),
   upper: fn(['string'], 'string', go.upper),
   lower: fn(['string'], 'string', go.lower),
-  title: fn(['string'], 'string', go.title),
-  untitle: fn(['string'], 'string', goutils.uncapitalize),
+  title: byCharacter(go.title),
+  untitle: byCharacter(goutils.uncapitalize),
   substr: fn(['int', 'int', 'string'], 'string', substr),
   repeat: fnWith(['int', 'string'], 'string', (run, times, text) =>
     go.repeat(text, times, (bytes) => run.budget.grow(bytes)),
@@ -106,12 +118,12 @@ export const stringFunctions: Family = {
   trimAll,
   trimSuffix: fn(['string', 'string'], 'string', (suffix, text) => go.trimSuffix(text, suffix)),
   trimPrefix: fn(['string', 'string'], 'string', (prefix, text) => go.trimPrefix(text, prefix)),
-  nospace: fn(['string'], 'string', goutils.deleteWhiteSpace),
-  initials: fn(['string'], 'string', goutils.initials),
-  swapcase: fn(['string'], 'string', goutils.swapCase),
-  snakecase: fn(['string'], 'string', (text) => xstrings.toDelimited(text, '_')),
-  camelcase: fn(['string'], 'string', xstrings.toPascalCase),
-  kebabcase: fn(['string'], 'string', (text) => xstrings.toDelimited(text, '-')),
+  nospace: byCharacter(goutils.deleteWhiteSpace),
+  initials: byCharacter(goutils.initials),
+  swapcase: byCharacter(goutils.swapCase),
+  snakecase: byCharacter((text) => xstrings.toDelimited(text, '_')),
+  camelcase: byCharacter(xstrings.toPascalCase),
+  kebabcase: byCharacter((text) => xstrings.toDelimited(text, '-')),
   wrap: fnWith(['int', 'string'], 'string', (run, width, text) =>
     goutils.wrap(run, text, width, '\n', false),
   ),

@@ -1,13 +1,23 @@
+import { flat } from '../by-parts.ts'
 import { GoError } from '../value.ts'
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 const PADDING: Readonly<Record<number, number>> = { 1: 6, 2: 4, 3: 3, 4: 1 }
+
+/** Bytes encoded at a time: whole groups, and few enough to be put together at once. */
+const PART = 5 * 4096
 
 /** How long base32 of `n` bytes is. */
 export const encodedLength = (n: number): number => Math.ceil(n / 5) * 8
 
 /** base32.StdEncoding.EncodeToString */
 export function encodeBase32(bytes: Uint8Array): string {
+  const parts: string[] = []
+  for (let at = 0; at < bytes.length; at += PART) parts.push(flat(encodePart(bytes.subarray(at, at + PART))))
+  return parts.join('') + '='.repeat(PADDING[bytes.length % 5] ?? 0)
+}
+
+function encodePart(bytes: Uint8Array): string {
   let out = ''
   let bits = 0
   let held = 0
@@ -20,7 +30,7 @@ export function encodeBase32(bytes: Uint8Array): string {
     }
   }
   if (bits > 0) out += ALPHABET[(held << (5 - bits)) & 31]!
-  return out + '='.repeat(PADDING[bytes.length % 5] ?? 0)
+  return out
 }
 
 const corrupt = (at: number): GoError => new GoError(`illegal base32 data at input byte ${at}`)

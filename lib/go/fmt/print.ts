@@ -10,7 +10,7 @@ const NIL_ANGLE = '<nil>'
 /** Nesting that is printed. Go prints deeper, and for values that hold themselves until its stack is full. */
 const MAX_NESTING = 2000
 /** Bytes counted for each value besides padding and texts. */
-const VALUE = 16
+const VALUE = 64
 
 const tooLarge = (x: number): boolean => x > MAX_NUMBER || x < -MAX_NUMBER
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39

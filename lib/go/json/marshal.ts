@@ -12,7 +12,7 @@ const CYCLES_FROM = 1000
 const MAX_NESTING = 2000
 
 /** Bytes counted for each value besides its text. */
-const SCALAR = 8
+const SCALAR = 32
 
 /**
  * `encoding/json`'s Marshal: keys sorted bytewise, `<`, `>` and `&` escaped unless `escapeHtml` is false.

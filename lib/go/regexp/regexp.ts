@@ -7,6 +7,8 @@ import type { Parsed, Program } from './syntax.ts'
 type Match = readonly number[]
 
 const UNANCHORED = 0
+/** Bytes that keeping a match takes. */
+const MATCH = 64
 /** Programs and texts that re2js still walks with backtracking. */
 const BACKTRACK_SIZE = 500
 const BACKTRACK_BITS = 262_144
@@ -112,7 +114,10 @@ export class Regexp {
       const accept = to !== pos || from !== previousEnd
       pos = to === pos ? pos + (width(input, pos) || end + 1) : to
       previousEnd = to
-      if (accept) out.push(match)
+      if (accept) {
+        budget?.grow(MATCH)
+        out.push(match)
+      }
     }
     return out
   }
@@ -135,7 +140,7 @@ export class Regexp {
       out.push(input.slice(lastEnd, from))
       if (to > lastEnd || from === 0) {
         const put = replacement(match)
-        budget?.grow(put.length)
+        budget?.grow(put.length + MATCH)
         out.push(put)
       }
       lastEnd = to

@@ -76,8 +76,12 @@ function fixedDigits(n: number, count: number): Digits {
   return rounded.digits === '' ? rounded : { digits: rounded.digits.slice(0, count), point: rounded.point }
 }
 
-/** n rounded half to even at `places` digits after the decimal point (before it, when negative), exactly. */
-function roundAt(n: number, places: number): Digits {
+/** No float64 has more decimals that are not zero. */
+const MOST_PLACES = 1100
+
+/** n rounded half to even at `wanted` digits after the decimal point (before it, when negative), exactly. */
+function roundAt(n: number, wanted: number): Digits {
+  const places = Math.min(wanted, MOST_PLACES)
   const { mantissa, exponent } = binaryParts(n)
   let top = mantissa
   let bottom = 1n

@@ -1,3 +1,4 @@
+import { byParts } from '../by-parts.ts'
 import { isPrint } from './printable.ts'
 
 const PLAIN = /^[ !#-[\]-~]*$/
@@ -27,11 +28,11 @@ function escapedRune(rune: number, mark: string, asciiOnly: boolean): string {
 }
 
 function quoteWith(s: string, mark: string, asciiOnly: boolean): string {
-  const inner = s.replace(ODD, (char) => {
+  const escape = (char: string): string => {
     const rune = char.codePointAt(0)!
     return isSurrogate(rune) ? '\\x' + hex(rune - 0xdc00, 2) : escapedRune(rune, mark, asciiOnly)
-  })
-  return mark + inner + mark
+  }
+  return mark + byParts(s, (part) => part.replace(ODD, escape)) + mark
 }
 
 function quoteRuneWith(rune: number, asciiOnly: boolean): string {

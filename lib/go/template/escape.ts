@@ -1,3 +1,4 @@
+import { byParts } from '../by-parts.ts'
 import { isPrint } from '../strconv/index.ts'
 import { toBytes } from '../text.ts'
 
@@ -11,7 +12,8 @@ const HTML: Record<string, string> = {
 }
 
 /** `template.HTMLEscapeString`. */
-export const htmlEscape = (s: string): string => s.replace(/[\0"'&<>]/g, (c) => HTML[c]!)
+export const htmlEscape = (s: string): string =>
+  byParts(s, (part) => part.replace(/[\0"'&<>]/g, (c) => HTML[c]!))
 
 const JS: Record<string, string> = {
   '\\': '\\\\',
@@ -26,8 +28,10 @@ const JS: Record<string, string> = {
 const unicodeEscape = (rune: number): string => '\\u' + rune.toString(16).toUpperCase().padStart(4, '0')
 
 /** `template.JSEscapeString`: printable characters and bytes that are no UTF-8 stay. */
-export function jsEscape(s: string): string {
-  if (!/[\\'"<>&=\x00-\x1f\x80-\uffff]/.test(s)) return s
+export const jsEscape = (s: string): string =>
+  /[\\'"<>&=\x00-\x1f\x80-\uffff]/.test(s) ? byParts(s, jsEscapePart) : s
+
+function jsEscapePart(s: string): string {
   let out = ''
   for (const char of s) {
     const rune = char.codePointAt(0)!
@@ -38,8 +42,10 @@ export function jsEscape(s: string): string {
 }
 
 /** `url.QueryEscape`. */
-export function urlQueryEscape(s: string): string {
-  if (/^[A-Za-z0-9\-_.~]*$/.test(s)) return s
+export const urlQueryEscape = (s: string): string =>
+  /^[A-Za-z0-9\-_.~]*$/.test(s) ? s : byParts(s, urlQueryEscapePart)
+
+function urlQueryEscapePart(s: string): string {
   let out = ''
   for (const byte of toBytes(s)) {
     const char = String.fromCharCode(byte)

@@ -109,6 +109,7 @@ export class State {
   /** What a failed call of `name` at `node` throws on: Go's errors wrapped, all else as it is. */
   callError(error: unknown, node: Node, name: string): unknown {
     if (!(error instanceof GoError) || error instanceof BudgetError) return error
+    this.budget.grow(error.message.length)
     this.node = node
     return this.#fault('error calling %s: %s', [name, error.message], error)
   }

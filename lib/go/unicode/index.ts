@@ -57,10 +57,10 @@ export const runes = (text: string): number[] => [...runesOf(text)]
 
 /** `string(runes)`; what is no code point becomes U+FFFD. */
 export function fromRunes(list: readonly number[]): string {
-  let out = ''
+  const out: string[] = []
   for (const rune of list) {
     const fine = rune >= 0 && rune <= 0x10ffff && (rune < 0xd800 || rune > 0xdfff)
-    out += String.fromCodePoint(fine ? rune : RUNE_ERROR)
+    out.push(String.fromCodePoint(fine ? rune : RUNE_ERROR))
   }
-  return out
+  return out.join('')
 }

@@ -1,3 +1,4 @@
+import { flat } from '../../go/by-parts.ts'
 import { countBytes } from '../../go/meter.ts'
 import { byteLength } from '../../go/text.ts'
 import { staysString, staysStringV3 } from '../resolve.ts'
@@ -5,6 +6,10 @@ import { analyze, isBreak, isPrintable } from './analyze.ts'
 import { isPlain } from './plain.ts'
 
 const INDENT = 2
+/** Bytes that a line takes besides its text. */
+const LINE_BYTES = 16
+/** Characters that are put together at a time. */
+const PART = 32 * 1024
 /** Longest key, in bytes, that is written without `? `. */
 const MAX_SIMPLE_KEY = 128
 
@@ -29,8 +34,10 @@ export const V3: Dialect = { width: Infinity, tabs: true, staysString: staysStri
  * about white space are Go's own (`whitespace`, `indention`, `column`, `indent`).
  */
 export class Emitter {
+  /** what was written since it was last put together */
   out = ''
   indent = -1
+  readonly #parts: string[] = []
   readonly #dialect: Dialect
   #column = 0
   #whitespace = true
@@ -44,12 +51,18 @@ export class Emitter {
   finish(): string {
     this.indent = -1
     this.writeIndent()
-    return this.out
+    return this.#parts.length === 0 ? this.out : this.#parts.join('') + this.out
+  }
+
+  #settle(): void {
+    this.#parts.push(flat(this.out))
+    this.out = ''
   }
 
   writeIndent(): void {
     const indent = this.indent < 0 ? 0 : this.indent
-    countBytes(indent + 1)
+    countBytes(indent + LINE_BYTES)
+    if (this.out.length > PART) this.#settle()
     if (!this.#indention || this.#column > indent || (this.#column === indent && !this.#whitespace)) {
       this.out += '\n'
       this.#column = 0
@@ -254,6 +267,7 @@ export class Emitter {
 
   #put(text: string): void {
     this.out += text
+    if (this.out.length > PART) this.#settle()
     this.#column += text.length
   }
 
