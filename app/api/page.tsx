@@ -13,12 +13,18 @@ const EXAMPLE: Readonly<Record<string, string>> = {
   repository: 'lighthouse',
   version: '1.4.0',
   path: 'values.yaml',
+  from: 'sample/lighthouse/1.4.0',
+  to: 'sample/lighthouse/1.5.0',
+  image: 'docker.io/library/busybox:1.37',
   connection: 'registry',
 }
 
 const REGISTRY = '{"title":"Registry","url":"oci://registry.example.com/charts","auth":{"kind":"anonymous"}}'
 const BODY: Readonly<Record<string, string>> = {
   renderChart: '{"values":[{"kind":"set","text":"replicaCount=2"}]}',
+  listImagesOf: '{"values":[{"kind":"set","text":"replicaCount=2"}]}',
+  compareChartsWith:
+    '{"from":{"source":"sample","repository":"lighthouse","version":"1.4.0"},"to":{"source":"sample","repository":"lighthouse"},"values":[{"kind":"set","text":"replicaCount=2"}]}',
   rememberRepository: '{"repository":"redis"}',
   addConnection: REGISTRY,
   changeConnection: REGISTRY,
@@ -28,7 +34,7 @@ const BODY: Readonly<Record<string, string>> = {
 /** A command that can be pasted as it stands and works with the shipped sample. */
 function commandOf({ method, path, parameters, answer, body, changes, id }: Operation): string {
   const at = `/api/v1${path}`.replaceAll(/\{(\w+)\}/g, (_, name: string) => EXAMPLE[name] ?? name)
-  const query = Object.entries(parameters).filter(([, p]) => p.in === 'query')
+  const query = Object.entries(parameters).filter(([, p]) => p.in === 'query' && p.required)
   const search = query.map(([name]) => `${name}=${EXAMPLE[name] ?? name}`).join('&')
   const origin = changes ? '-H "Origin: http://127.0.0.1:3000" ' : ''
   const verb = method === 'put' || method === 'delete' ? `-X ${method.toUpperCase()} ` : ''

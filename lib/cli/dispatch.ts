@@ -11,6 +11,7 @@ const verbs: Readonly<Record<string, { readonly about: string; load(): Promise<V
     about: 'what a chart holds: chart, values, readme, crds, manifest, schema, all',
     load: () => import('./show.ts'),
   },
+  diff: { about: 'what sets two rendered charts apart', load: () => import('./diff.ts') },
   doctor: { about: 'a connection, step by step', load: () => import('./doctor.ts') },
   password: { about: 'hash a password for access: password', load: () => import('./password.ts') },
   serve: { about: 'start the built server', load: () => import('./serve.ts') },

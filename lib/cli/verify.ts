@@ -4,7 +4,7 @@ import { keyringFile } from '../server/trust/keyring-file.ts'
 import { judgeFile } from '../server/verdict/judge-file.ts'
 import type { ProvenanceTrust, VerdictStatus } from '../verify/index.ts'
 import { connectionFlags, connectionUsage, outputFlag, versionFlags } from './connection-flags.ts'
-import { bool, FlagError, list, parseFlags, text } from './flags.ts'
+import { bool, FlagError, list, parseFlags, text, type Parsed } from './flags.ts'
 import type { Io } from './io.ts'
 
 export const usage = `Usage: chartroom verify CHART [flags]
@@ -24,7 +24,7 @@ oci-layout:./dir:tag, or source/name. Exit status: 0 verified, 2 untrusted, 3 in
   --version, --devel, --repo                 as helm
 ${connectionUsage}`
 
-const trustFlags = {
+export const trustFlags = {
   keyring: list(),
   config: text(),
   key: list(),
@@ -54,33 +54,34 @@ export async function run(args: string[], io: Io): Promise<number> {
   const [reference, ...more] = parsed.args
   if (reference === undefined || more.length > 0)
     throw new FlagError(`"chartroom verify" requires 1 argument\n\n${usage}`)
+  const verdict = await judge(reference, parsed, io)
+  if (typeof verdict === 'number') return verdict
+  if (flags.output === 'json') io.out(`${JSON.stringify(toContract(verdict), null, 2)}\n`)
+  else io.out((await import('./verdict-text.ts')).verdictText(verdict))
+  return exits[verdict.status]
+}
+
+/** The verdict on one reference, by the flags or else the configuration; the exit status where there is nothing to judge. */
+export async function judge(
+  reference: string,
+  parsed: Parsed<VerifyFlags>,
+  io: Io,
+): Promise<Verdict | number> {
+  const { flags } = parsed
   const keyrings = keyringTrust(flags.keyring)
   const isExplicit = keyrings !== null || NOT_FOR_FILES.some((name) => parsed.changed(name))
   // A local file needs no network, no configuration and no contracts: those are loaded only where they are asked for
   const isLocal = !/^(?:oci|https?|oci-layout):/.test(reference) && flags.repo === '' && existsSync(reference)
   const hasConfig =
     flags.config !== '' || (io.env['CHARTROOM_CONFIG'] ?? '') !== '' || existsSync('chartroom.yaml')
-  let verdict: Verdict
   if (isLocal && (isExplicit || !hasConfig)) {
     const unused = NOT_FOR_FILES.find((name) => parsed.changed(name))
     if (unused)
       io.err(`Note: --${unused} is not used: cosign and notation sign manifests, and a file has none\n`)
-    verdict = judgeFile(reference, keyrings, new Date())
-  } else {
-    const { verifyRemote } = await import('./verify-remote.ts')
-    const answer = await verifyRemote(
-      reference,
-      isLocal,
-      isExplicit ? { provenance: keyrings } : null,
-      parsed,
-      io,
-    )
-    if (typeof answer === 'number') return answer
-    verdict = answer
+    return judgeFile(reference, keyrings, new Date())
   }
-  if (flags.output === 'json') io.out(`${JSON.stringify(toContract(verdict), null, 2)}\n`)
-  else io.out((await import('./verdict-text.ts')).verdictText(verdict))
-  return exits[verdict.status]
+  const { verifyRemote } = await import('./verify-remote.ts')
+  return verifyRemote(reference, isLocal, isExplicit ? { provenance: keyrings } : null, parsed, io)
 }
 
 /** Flags of the mechanisms that sign manifests. */

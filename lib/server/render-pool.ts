@@ -1,7 +1,15 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import type { RenderRequest } from '../helm/request.ts'
-import type { RenderDone, RenderFailed, RenderJob } from '../worker/protocol.ts'
+import type { CompareJob } from '../objects/index.ts'
+import type {
+  CompareDone,
+  CompareWork,
+  RenderDone,
+  RenderFailed,
+  RenderWork,
+  WorkerJob,
+} from '../worker/protocol.ts'
 import { SourceError } from './errors/source-error.ts'
 import { rendererProgram } from './renderer-program.ts'
 import { residentMb } from './resident.ts'
@@ -17,9 +25,8 @@ export interface PoolLimits {
 }
 
 interface Waiting {
-  readonly request: RenderRequest
-  readonly seed: string | null
-  readonly resolve: (done: RenderDone) => void
+  readonly work: RenderWork | CompareWork
+  readonly resolve: (done: RenderDone | CompareDone) => void
   readonly reject: (error: Error) => void
 }
 
@@ -68,13 +75,22 @@ export class RenderPool {
   }
 
   /** @throws SourceError LIMIT_EXCEEDED when the render outgrew its time or memory, or too many wait already */
-  render(request: RenderRequest, seed: string | null, signal?: AbortSignal): Promise<RenderDone> {
+  async render(request: RenderRequest, seed: string | null, signal?: AbortSignal): Promise<RenderDone> {
+    return (await this.#run({ request, seed }, signal)) as RenderDone
+  }
+
+  /** Renders two charts and compares them, within the bounds of one render. @throws SourceError LIMIT_EXCEEDED */
+  async compare(job: CompareJob, signal?: AbortSignal): Promise<CompareDone> {
+    return (await this.#run({ compare: job }, signal)) as CompareDone
+  }
+
+  #run(work: RenderWork | CompareWork, signal?: AbortSignal): Promise<RenderDone | CompareDone> {
     return new Promise((resolve, reject) => {
       if (this.#queue.length >= this.#limits.waiting) {
         reject(tooMuch(`${this.#queue.length} renders wait already`, 'Try again in a minute.'))
         return
       }
-      const waiting: Waiting = { request, seed, resolve, reject }
+      const waiting: Waiting = { work, resolve, reject }
       signal?.addEventListener('abort', () => this.#forget(waiting, signal.reason as Error), { once: true })
       this.#queue.push(waiting)
       this.#next()
@@ -126,8 +142,8 @@ export class RenderPool {
     this.#alive--
   }
 
-  #give(worker: ChildProcess, { request, seed, resolve, reject }: Waiting): void {
-    const job: RenderJob = { id: ++this.#jobs, request, seed }
+  #give(worker: ChildProcess, { work, resolve, reject }: Waiting): void {
+    const job: WorkerJob = { id: ++this.#jobs, ...work }
     const settle = (): void => {
       clearTimeout(timer)
       clearInterval(watch)
@@ -148,7 +164,7 @@ export class RenderPool {
           : new Error(`the renderer ended with ${by ?? code}`),
       )
     const failed = (error: Error): void => end(error)
-    const answered = (answer: RenderDone | RenderFailed): void => {
+    const answered = (answer: RenderDone | CompareDone | RenderFailed): void => {
       settle()
       this.#idle.push(worker)
       if ('failure' in answer) reject(new Error(answer.failure))
@@ -169,6 +185,11 @@ export class RenderPool {
     worker.send(job, (error) => error && failed(error))
   }
 }
+
+let shared: RenderPool | undefined
+
+/** The pool that all verbs of this server share, made when first asked for. */
+export const renderPool = (): RenderPool => (shared ??= new RenderPool())
 
 /** V8 aborts when its heap is full; the system kills when its own memory is. */
 const outOfMemory = (code: number | null, by: NodeJS.Signals | null): boolean =>

@@ -1,17 +1,31 @@
 import type { ChartFile, RenderRequest, RenderResponse } from '../helm/request.ts'
+import type { ChartComparison, CompareJob } from '../objects/index.ts'
 
 /** One render as it crosses into a worker process of the server. */
-export interface RenderJob {
-  readonly id: number
+export interface RenderWork {
   readonly request: RenderRequest
   /** a seed makes random values, keys and time stable; null takes the platform's own */
   readonly seed: string | null
 }
 
+/** Two renders and what sets them apart. */
+export interface CompareWork {
+  readonly compare: CompareJob
+}
+
+export type WorkerJob = (RenderWork | CompareWork) & { readonly id: number }
+
 export interface RenderDone {
   readonly id: number
   readonly response: RenderResponse
   /** what the render itself took */
+  readonly ms: number
+}
+
+export interface CompareDone {
+  readonly id: number
+  readonly comparison: ChartComparison
+  /** what renders and comparison took together */
   readonly ms: number
 }
 

@@ -1,15 +1,22 @@
 import { render } from '../helm/index.ts'
+import { compareCharts } from '../objects/index.ts'
 import { nodeHost } from './host-node.ts'
 import { seededHost } from './host-seeded.ts'
-import type { RenderDone, RenderFailed, RenderJob } from './protocol.ts'
+import type { CompareDone, RenderDone, RenderFailed, WorkerJob } from './protocol.ts'
 
 /** The worker process of the server's render pool: one job in, one answer out, and gone when the server is. */
-process.on('message', (job: RenderJob) => void process.send?.(answer(job)))
+process.on('message', (job: WorkerJob) => void process.send?.(answer(job)))
 process.on('disconnect', () => process.exit())
 
-function answer({ id, request, seed }: RenderJob): RenderDone | RenderFailed {
+function answer(job: WorkerJob): RenderDone | CompareDone | RenderFailed {
+  const { id } = job
   const before = performance.now()
   try {
+    if ('compare' in job) {
+      const comparison = compareCharts(job.compare, seededHost)
+      return { id, comparison, ms: performance.now() - before }
+    }
+    const { request, seed } = job
     const response = render(request, seed === null ? nodeHost() : seededHost(seed))
     return { id, response, ms: performance.now() - before }
   } catch (error) {

@@ -2,6 +2,7 @@ import type { APIRequestContext, APIResponse } from '@playwright/test'
 import { operations, type Operation } from '../../lib/schema/operations.ts'
 import { ProblemDetails } from '../../lib/schema/problem.ts'
 import { expect, SAMPLE, STAGE, test } from './fixtures.ts'
+import { staged } from './support/addresses.ts'
 
 test.use({ baseURL: SAMPLE })
 
@@ -10,18 +11,29 @@ const EXAMPLE: Readonly<Record<string, string>> = {
   repository: 'lighthouse',
   version: '1.5.0',
   path: 'values.yaml',
+  from: 'sample/lighthouse/1.4.0',
+  to: 'sample/lighthouse/1.5.0',
+}
+const BODY: Readonly<Record<string, object>> = {
+  compareChartsWith: {
+    from: { source: 'sample', repository: 'tide-tables', version: '2.9.0' },
+    to: { source: 'sample', repository: 'tide-tables', version: '3.0.0' },
+    values: [{ kind: 'set', text: 'replicas=9' }],
+  },
 }
 const DIGEST = /^sha256:[0-9a-f]{64}$/
 
 function ask(
   request: APIRequestContext,
-  { method, path, parameters }: Operation,
+  { id, method, path, parameters }: Operation,
   given = EXAMPLE,
 ): Promise<APIResponse> {
   const at = `/api/v1${path}`.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(given[name]!))
-  const query = Object.entries(parameters).filter(([, parameter]) => parameter.in === 'query')
+  const query = Object.entries(parameters).filter(
+    ([, parameter]) => parameter.in === 'query' && parameter.required,
+  )
   const params = Object.fromEntries(query.map(([name]) => [name, given[name]!]))
-  return method === 'post' ? request.post(at, { params, data: {} }) : request.get(at, { params })
+  return method === 'post' ? request.post(at, { params, data: BODY[id] ?? {} }) : request.get(at, { params })
 }
 
 // what changes something, or shows what was added, is tested with the connections
@@ -35,7 +47,9 @@ for (const operation of reading) {
     const tried = operation.id === 'diagnoseSource'
     const answer = tried
       ? await request.get(`${STAGE}/api/v1/sources/harbour/diagnosis`)
-      : await ask(request, operation)
+      : operation.id === 'resolveImage' // any manifest of a registry has a digest, a chart's too
+        ? await request.get(`${STAGE}/api/v1/images?image=${staged().harbour}/fleet/lighthouse:1.5.0`)
+        : await ask(request, operation)
     expect(answer.status()).toBe(200)
     expect(answer.headers()['x-content-type-options']).toBe('nosniff')
     if (typeof operation.answer === 'string') {

@@ -2,10 +2,8 @@ import type { RenderRequest } from '../../helm/request.ts'
 import type { RenderAnswer, RenderBody } from '../../schema/render.ts'
 import { unpackChart } from '../chart/unpack.ts'
 import { countOne } from '../metrics/counters.ts'
-import { RenderPool } from '../render-pool.ts'
+import { renderPool } from '../render-pool.ts'
 import { resolveChart } from './resolve-chart.ts'
-
-let pool: RenderPool | undefined
 
 /** Renders one version of a chart with the caller's values, in a worker process of the server. */
 export async function renderChart(
@@ -18,7 +16,7 @@ export async function renderChart(
   const { source, chart } = await resolveChart(sourceName, repository, version, signal)
   const { files } = await unpackChart(source, chart, signal)
   const request: RenderRequest = { ...body, files, ...(kubeVersion !== undefined && { kubeVersion }) }
-  const { response, ms } = await (pool ??= new RenderPool()).render(request, seed, signal)
+  const { response, ms } = await renderPool().render(request, seed, signal)
   countOne('chartroom_renders_total', response.ok ? 'rendered' : 'refused')
   const { digest } = chart
   if (!response.ok) {
