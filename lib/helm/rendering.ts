@@ -5,7 +5,7 @@ import type { Chart } from './chart/chart.ts'
 import { checkDependencies, checkFormat, checkInstallable, checkReleaseName } from './chart/installable.ts'
 import { HelmError, refusing } from './error.ts'
 import type { HelmProfile } from './profile.ts'
-import { crdPart, documentsOf, objectsOf, partOf, showOnly, stdoutOf, unsorted } from './release/assemble.ts'
+import { crdPart, documentsOf, objectsOf, showOnly, stdoutOf, unsorted } from './release/assemble.ts'
 import type { Sorted } from './release/sort.ts'
 import type { RenderRequest, RenderResponse } from './request.ts'
 import type { Stages } from './stages.ts'
@@ -43,22 +43,22 @@ export class Rendering {
     const profile = this.#profile
     const kube = this.#kubeVersion()
     const user = this.#stages.userValues(request.values, profile)
-    const chart = this.#stages.load(request.files, profile, this.#warnings)
-    checkInstallable(chart)
-    if (chart.metadata.deprecated) {
+    const loaded = this.#stages.load(request.files, profile, this.#warnings)
+    checkInstallable(loaded)
+    if (loaded.metadata.deprecated) {
       this.#warnings.differ('WARNING: This chart is deprecated', {
         level: 'WARN',
         message: 'this chart is deprecated',
       })
     }
-    checkDependencies(chart, profile)
-    checkFormat(chart)
+    checkDependencies(loaded, profile)
+    checkFormat(loaded)
     this.#reporting('release name check failed', profile.prefixes.releaseName, () =>
       checkReleaseName(request.release.name),
     )
-    this.#reporting('chart dependencies processing failed', profile.prefixes.dependencies, () =>
+    const chart = this.#reporting('chart dependencies processing failed', profile.prefixes.dependencies, () =>
       refusing('VALUES_INVALID', '', () =>
-        this.#stages.processDependencies(chart, user, profile, this.#warnings),
+        this.#stages.processDependencies(loaded, user, profile, this.#warnings),
       ),
     )
     const top = this.#renderValues(chart, user, kube)
@@ -68,8 +68,11 @@ export class Rendering {
       ? []
       : sorted.hooks.filter(({ events }) => !request.skipTests || !events.includes('test'))
     const release = {
-      manifest: [...(request.includeCrds ? chart.crds().map(crdPart) : []), ...sorted.manifests.map(partOf)],
-      hooks: hooks.map(partOf),
+      manifest: [
+        ...(request.includeCrds ? chart.crds().map(crdPart) : []),
+        ...sorted.manifests.map(({ part }) => part),
+      ],
+      hooks: hooks.map(({ part }) => part),
     }
     const whole = stdoutOf(release)
     const stdout = request.showOnly?.length ? showOnly(whole, request.showOnly, profile) : whole
@@ -101,9 +104,9 @@ export class Rendering {
   }
 
   /** Helm 4 tells its log of such a failure before it gives up. */
-  #reporting(words: string, prefix: string, check: () => void): void {
+  #reporting<R>(words: string, prefix: string, check: () => R): R {
     try {
-      check()
+      return check()
     } catch (error) {
       if (!(error instanceof HelmError)) throw error
       this.#warnings.slog('ERROR', words, { error: error.message })

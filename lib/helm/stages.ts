@@ -18,9 +18,9 @@ import type { Warnings } from './warnings.ts'
  */
 export interface Stages {
   userValues(layers: readonly ValuesLayer[], profile: HelmProfile): Dict
-  /** a chart that may be changed */
   load(files: readonly ChartFile[], profile: HelmProfile, warnings: Warnings): Chart
-  processDependencies(chart: Chart, user: Dict, profile: HelmProfile, warnings: Warnings): void
+  /** the chart to go on with: this one, changed, or another */
+  processDependencies(chart: Chart, user: Dict, profile: HelmProfile, warnings: Warnings): Chart
   coalesce(chart: Chart, user: Dict, profile: HelmProfile, warnings: Warnings): Dict
   validate(chart: Chart, values: Dict, warnings: Warnings): void
   /** `top` holds Capabilities, Release and Values; what each file wrote, by path */
@@ -37,7 +37,10 @@ export interface Stages {
 export const plainStages: Stages = {
   userValues,
   load: loadChart,
-  processDependencies,
+  processDependencies: (chart, user, profile, warnings) => {
+    processDependencies(chart, user, profile, warnings)
+    return chart
+  },
   coalesce: (chart, user, profile, warnings) => new Coalescer(profile, warnings).coalesceValues(chart, user),
   validate: validateAgainstSchema,
   templates: (chart, top, profile, host, budget) =>

@@ -22,3 +22,10 @@ export function spend(budget: Budget, cost: Cost): void {
   budget.grow(cost.bytes)
   if (cost.computing > 0) budget.compute(cost.computing)
 }
+
+/** Gives back all that was taken of a budget since it was at `before`. */
+export function refund(budget: Budget, before: Cost): void {
+  budget.steps = before.steps
+  budget.bytes = before.bytes
+  budget.computing = before.computing
+}

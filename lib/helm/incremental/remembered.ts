@@ -1,31 +1,29 @@
 import { runningBudget } from '../../go/meter.ts'
-import type { Warnings } from '../warnings.ts'
 import { costOf, spend, type Cost } from './cost.ts'
 
-interface Memory<R> {
-  readonly from: readonly unknown[]
-  readonly result: R
-  readonly warnings: readonly string[]
-  readonly cost: Cost
-}
+/** Results of some work by what it was done on, with the budget that it took. A failure is not remembered. */
+export class Remembered<K, R> {
+  #results = new Map<K, { readonly result: R; readonly cost: Cost }>()
+  #used = new Set<K>()
 
-/** The last result of some work, with the warnings and the budget that it took. A failure is not remembered. */
-export class Remembered<R> {
-  #memory: Memory<R> | undefined
-
-  /** `from` is all that the result depends on, compared by identity. */
-  get(from: readonly unknown[], warnings: Warnings, work: () => R): R {
-    const known = this.#memory
+  get(key: K, work: () => R): R {
     const budget = runningBudget()!
-    if (known !== undefined && from.every((part, i) => part === known.from[i])) {
+    this.#used.add(key)
+    const known = this.#results.get(key)
+    if (known !== undefined) {
       spend(budget, known.cost)
-      warnings.lines.push(...known.warnings)
       return known.result
     }
     const before = costOf(budget)
-    const said = warnings.lines.length
     const result = work()
-    this.#memory = { from, result, warnings: warnings.lines.slice(said), cost: costOf(budget, before) }
+    this.#results.set(key, { result, cost: costOf(budget, before) })
     return result
+  }
+
+  /** Forgets what was not asked for since the last time. */
+  sweep(): void {
+    if (this.#used.size < this.#results.size)
+      for (const key of this.#results.keys()) if (!this.#used.has(key)) this.#results.delete(key)
+    this.#used = new Set()
   }
 }

@@ -1,4 +1,4 @@
-import { Dict, Int, type Value } from '../../go/value.ts'
+import { Dict, Int, Slice, type Value } from '../../go/value.ts'
 
 /** All keys of a map and their order, as one thing that is read. */
 export const KEYS = Symbol('keys')
@@ -32,3 +32,22 @@ export function same(a: Seen, b: Seen): boolean {
 export function sameKeys(a: readonly string[], b: readonly string[]): boolean {
   return a === b || (a.length === b.length && a.every((key, i) => key === b[i]))
 }
+
+/** Whether two values are the same to the last leaf, in the order of their keys too. */
+export function alike(a: Value, b: Value): boolean {
+  if (a instanceof Slice) {
+    if (!(b instanceof Slice) || a.type !== b.type || a.isNil !== b.isNil) return false
+    if (a.items.length !== b.items.length || !sameSpare(a.spare, b.spare)) return false
+    return a.items.every((item, i) => alike(item, b.items[i]))
+  }
+  if (!(a instanceof Dict)) return same(a, b)
+  if (!(b instanceof Dict) || a.type !== b.type || a.isNil !== b.isNil || a.size !== b.size) return false
+  const keys = a.entries.keys()
+  for (const [key, value] of b.entries)
+    if (keys.next().value !== key || !alike(a.get(key), value)) return false
+  return true
+}
+
+const sameSpare = (a: Slice['spare'], b: Slice['spare']): boolean =>
+  a === b ||
+  (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, i) => same(item, b[i])))

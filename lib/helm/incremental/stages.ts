@@ -1,52 +1,104 @@
 import type { Budget, Dict, Host } from '../../go/value.ts'
 import type { Chart } from '../chart/chart.ts'
 import { loadChart } from '../chart/load.ts'
+import { compileSchema, type CompiledSchema } from '../jsonschema/index.ts'
 import type { HelmProfile } from '../profile.ts'
-import { sortManifests, type Sorted } from '../release/sort.ts'
-import type { ChartFile } from '../request.ts'
-import { plainStages, type Stages } from '../stages.ts'
-import type { Warnings } from '../warnings.ts'
-import { copyChart } from './copy-chart.ts'
+import { readDocuments, sortManifests, type Sorted } from '../release/sort.ts'
+import type { ChartFile, ValuesLayer } from '../request.ts'
+import type { Stages } from '../stages.ts'
+import { validateAgainstSchema } from '../values/schema.ts'
+import { Warnings } from '../warnings.ts'
+import { Latest } from './latest.ts'
 import { Remembered } from './remembered.ts'
 import { IncrementalTemplates } from './templates.ts'
+import { UserLayers } from './user-layers.ts'
+import { ValuesMemory, type Touched } from './values-memory.ts'
+
+/** Some work's result, with what it said on its way. */
+interface Told<R> {
+  readonly result: R
+  readonly warnings: readonly string[]
+}
 
 /** The stages of a session: each gives what the plain one would, from memory where that is certain. */
 export class IncrementalStages implements Stages {
-  readonly userValues: Stages['userValues']
   readonly #isSeeded: boolean
+  readonly #layers = new UserLayers()
+  readonly #loaded = new Remembered<readonly ChartFile[], Told<Chart>>()
+  readonly #values = new ValuesMemory()
+  readonly #schemas = new Remembered<string, CompiledSchema>()
+  /** by path and text */
+  readonly #documents = new Latest<string, string, Told<Sorted>>()
   #templates: IncrementalTemplates | undefined
-  readonly #chart = new Remembered<Chart>()
+  /** changes of values that the templates have not been told of yet; undefined where all may have changed */
+  #touched: Touched[] | undefined
 
+  /** @param isSeeded whether all hosts that come are functions of one and the same seed */
   constructor(isSeeded: boolean) {
     this.#isSeeded = isSeeded
-    this.userValues = plainStages.userValues
+  }
+
+  userValues(layers: readonly ValuesLayer[], profile: HelmProfile): Dict {
+    return this.#layers.values(layers, profile)
   }
 
   load(files: readonly ChartFile[], profile: HelmProfile, warnings: Warnings): Chart {
-    return copyChart(this.#chart.get([files, profile], warnings, () => loadChart(files, profile, warnings)))
+    return told(warnings, profile, (own) =>
+      this.#loaded.get(files, () => own((w) => loadChart(files, profile, w))),
+    )
   }
 
-  processDependencies(chart: Chart, user: Dict, profile: HelmProfile, warnings: Warnings): void {
-    plainStages.processDependencies(chart, user, profile, warnings)
+  processDependencies(chart: Chart, user: Dict, profile: HelmProfile, warnings: Warnings): Chart {
+    return this.#values.process(chart, user, profile, warnings)
   }
 
   coalesce(chart: Chart, user: Dict, profile: HelmProfile, warnings: Warnings): Dict {
-    return plainStages.coalesce(chart, user, profile, warnings)
+    const { values, touched } = this.#values.coalesce(chart, user, profile, warnings)
+    if (touched === undefined) this.#touched = undefined
+    else this.#touched?.push(...touched)
+    return values
   }
 
   validate(chart: Chart, values: Dict, warnings: Warnings): void {
-    plainStages.validate(chart, values, warnings)
+    validateAgainstSchema(chart, values, warnings, (text) =>
+      this.#schemas.get(text, () => compileSchema(text)),
+    )
   }
 
   templates(chart: Chart, top: Dict, profile: HelmProfile, host: Host, budget: Budget): Map<string, string> {
     const known = this.#templates
-    const isKnown = known?.update(chart, top) === true
+    this.#templates = undefined
+    const isKnown = known?.update(chart, top, this.#touched) === true
     const templates = isKnown ? known : new IncrementalTemplates(chart, top, profile, budget)
     this.#templates = templates
+    this.#touched = []
     return templates.run(host, this.#isSeeded, budget, !isKnown)
   }
 
   sort(files: ReadonlyMap<string, string>, profile: HelmProfile, warnings: Warnings): Sorted {
-    return sortManifests(files, profile, warnings)
+    return sortManifests(files, profile, warnings, (path, text) =>
+      told(warnings, profile, (own) =>
+        this.#documents.get(path, text, () => own((w) => readDocuments(path, text, profile, w))),
+      ),
+    )
   }
+}
+
+/** Passes on what remembered work says, and what work says that fails. */
+function told<R>(
+  warnings: Warnings,
+  profile: HelmProfile,
+  recall: (own: (work: (warnings: Warnings) => R) => Told<R>) => Told<R>,
+): R {
+  const { result, warnings: lines } = recall((work) => {
+    const said = new Warnings(profile)
+    try {
+      return { result: work(said), warnings: said.lines }
+    } catch (error) {
+      warnings.lines.push(...said.lines)
+      throw error
+    }
+  })
+  warnings.lines.push(...lines)
+  return result
 }

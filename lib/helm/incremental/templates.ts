@@ -13,7 +13,9 @@ import { valuesType } from '../values/values-type.ts'
 import { watchedHost, type WatchedHost } from './chance.ts'
 import { costOf, spend, type Cost } from './cost.ts'
 import { Recorder, Trace } from './recorder.ts'
+import { same } from './seen.ts'
 import { shapeOf } from './shape.ts'
+import type { Touched } from './values-memory.ts'
 import { ValuesTree } from './values-tree.ts'
 import { WatchedEntries } from './watched.ts'
 
@@ -82,18 +84,28 @@ export class IncrementalTemplates {
 
   /**
    * Brings the values and the release up to date.
+   * @param touched what changed since the last time, in the very values that were given then; undefined for all
    * @returns false where that cannot be done in place: the chart then needs templates of its own
    */
-  update(chart: Chart, top: Dict): boolean {
+  update(chart: Chart, top: Dict, touched: readonly Touched[] | undefined): boolean {
     this.#recorder.restore()
+    this.#release(top.get('Release') as Dict)
+    if (touched !== undefined) {
+      for (const { entries, key, value } of touched) this.#tree.of(entries)?.put(key, value)
+      return true
+    }
     if (shapeOf(chart) !== this.#shape) return false
     this.#tree.begin()
-    for (const name of ['Release', 'Values']) {
-      const old = watchedOf(this.#root).peek(name) as Dict
-      const next = top.get(name) as Dict
-      if (!this.#tree.update(watchedOf(old), next.entries)) return false
-    }
-    return this.#bindValues(chart, this.#root)
+    const old = watchedOf(this.#root).peek('Values') as Dict
+    return (
+      this.#tree.update(watchedOf(old), (top.get('Values') as Dict).entries) &&
+      this.#bindValues(chart, this.#root)
+    )
+  }
+
+  #release(next: Dict): void {
+    const release = watchedOf(watchedOf(this.#root).peek('Release') as Dict)
+    for (const [key, value] of next.entries) if (!same(release.peek(key), value)) release.put(key, value)
   }
 
   /** Each chart below has the table of its name in its parent's values; false where now another one. */

@@ -1,6 +1,6 @@
 import { Dict, Entries, Slice, type Value } from '../../go/value.ts'
 import type { Recorder } from './recorder.ts'
-import { same } from './seen.ts'
+import { alike, same } from './seen.ts'
 import { WatchedEntries } from './watched.ts'
 
 /**
@@ -74,7 +74,7 @@ export class ValuesTree {
       return this.update(old.entries, next.entries) ? old : CONFLICT
     }
     if (next instanceof Slice) {
-      if (!(old instanceof Slice) || !equal(old, next)) return this.watch(next)
+      if (!(old instanceof Slice) || !alike(old, next)) return this.watch(next)
       return this.#pairWithin(old, next) ? old : CONFLICT
     }
     return same(old, next) ? old : next
@@ -94,6 +94,11 @@ export class ValuesTree {
     return true
   }
 
+  /** The watched map that stands for a plain one, as of the last update. */
+  of(plain: Entries): WatchedEntries | undefined {
+    return this.#watched.get(plain)
+  }
+
   #pair(watched: WatchedEntries, plain: Entries): void {
     this.#watched.set(plain, watched)
     this.#plain.set(watched, plain)
@@ -104,26 +109,3 @@ const CONFLICT = Symbol('shared otherwise')
 
 const holdsMaps = (list: Slice): boolean =>
   list.items.some((item) => item instanceof Dict || (item instanceof Slice && holdsMaps(item)))
-
-/** Whether two values are alike to the last leaf, in the order of their keys too. */
-function equal(a: Value, b: Value): boolean {
-  if (a instanceof Slice) {
-    if (!(b instanceof Slice) || a.type !== b.type || a.isNil !== b.isNil) return false
-    if (a.items.length !== b.items.length || !sameSpare(a.spare, b.spare)) return false
-    return a.items.every((item, i) => equal(item, b.items[i]))
-  }
-  if (!(a instanceof Dict)) return same(a, b)
-  if (!(b instanceof Dict) || a.type !== b.type || a.isNil !== b.isNil) return false
-  const old = a.entries
-  if (!(old instanceof WatchedEntries)) return false
-  const keys = old.keyList()
-  if (keys.length !== b.entries.size) return false
-  let i = 0
-  for (const [key, value] of b.entries)
-    if (keys[i++] !== key || !equal(old.peek(key) as Value, value)) return false
-  return true
-}
-
-const sameSpare = (a: Slice['spare'], b: Slice['spare']): boolean =>
-  a === b ||
-  (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, i) => same(item, b[i])))

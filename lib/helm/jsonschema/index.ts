@@ -27,21 +27,35 @@ function metaschemaOf(version: DraftVersion): Schema {
   return schema
 }
 
+/** A schema ready to judge values, and the `urn:` references in it that could not be resolved. */
+export interface CompiledSchema {
+  readonly schema: Schema
+  readonly unresolved: readonly string[]
+}
+
+/** Compiles the text of a schema. @throws GoError where it is none */
+export function compileSchema(text: string): CompiledSchema {
+  const documents = new Documents()
+  documents.add(URL, parseJson(text))
+  const schema = new Compiler(rootsOf(documents), false).compile(URL)
+  return { schema, unresolved: documents.unresolved }
+}
+
 /**
  * Judges a chart's values by its `values.schema.json`, with the rules and in the words of santhosh-tekuri/jsonschema v6.
  * @param warn told of every `urn:` reference that could not be resolved
+ * @param compile `compileSchema` or what gives the same
  * @returns what Helm prints below the chart's name, or undefined where nothing is wrong
  */
 export function validateAgainstSingleSchema(
   values: Dict,
   schemaText: string,
   warn: (urn: string) => void,
+  compile: typeof compileSchema = compileSchema,
 ): string | undefined {
-  const documents = new Documents()
   try {
-    documents.add(URL, parseJson(schemaText))
-    const schema = new Compiler(rootsOf(documents), false).compile(URL)
-    documents.unresolved.forEach(warn)
+    const { schema, unresolved } = compile(schemaText)
+    unresolved.forEach(warn)
     const violation = validate(schema, fromValue(values))
     if (violation === undefined) return undefined
     const text = violationText(violation)

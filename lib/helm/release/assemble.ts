@@ -5,17 +5,8 @@ import { HelmError } from '../error.ts'
 import type { HelmProfile } from '../profile.ts'
 import type { RenderedDocument, RenderedObject } from '../request.ts'
 import { crdHead } from './crd-head.ts'
-import type { Manifest } from './sort.ts'
+import { countLines, Part } from './part.ts'
 import { splitManifests } from './split.ts'
-
-/** A document as it is printed below its `# Source:` line, and what the page says of it. */
-interface Part {
-  readonly source: string
-  readonly text: string
-  readonly isCrd: boolean
-  /** looked up only where somebody lists objects */
-  about(): Pick<RenderedObject, 'apiVersion' | 'kind' | 'name' | 'namespace' | 'hooks'>
-}
 
 /** All that a release prints, in order: CRDs where asked for, objects, and then hooks. */
 export interface Release {
@@ -23,25 +14,12 @@ export interface Release {
   readonly hooks: readonly Part[]
 }
 
-export const partOf = ({ path, content, head, events }: Manifest): Part => ({
-  source: path,
-  text: content,
-  isCrd: false,
-  about: () => ({
-    apiVersion: head.apiVersion,
-    kind: head.kind,
-    name: head.metadata?.name ?? '',
-    namespace: typeof head.metadata?.namespace === 'string' ? head.metadata.namespace : '',
-    hooks: events,
-  }),
-})
-
 export function crdPart({ source, data }: { readonly source: string; readonly data: Uint8Array }): Part {
   const text = fromBytes(data)
-  return { source, text, isCrd: true, about: () => ({ ...crdHead(text), namespace: '', hooks: [] }) }
+  return new Part(source, text, true, () => ({ ...crdHead(text), namespace: '', hooks: [] }))
 }
 
-const printed = ({ source, text }: Part): string => `---\n# Source: ${source}\n${text}\n`
+const printed = (part: Part): string => part.printed
 
 /** Standard output: the manifest trimmed and ended by one newline, then the hooks. */
 export function stdoutOf({ manifest, hooks }: Release): string {
@@ -72,11 +50,9 @@ export function objectsOf(release: Release, stdout: string): RenderedObject[] {
   let line = 0
   for (const parts of [release.manifest, release.hooks]) {
     for (const [i, part] of parts.entries()) {
-      const lines = 1 + countLines(part.text)
+      const lines = 1 + part.lines
       const trimmed =
-        parts === release.manifest && i === parts.length - 1
-          ? countLines(trimSpace(printed(part))) - 1
-          : lines
+        parts === release.manifest && i === parts.length - 1 ? countLines(trimSpace(part.printed)) - 1 : lines
       objects.push({
         source: part.source,
         ...part.about(),
@@ -88,12 +64,6 @@ export function objectsOf(release: Release, stdout: string): RenderedObject[] {
     }
   }
   return objects
-}
-
-function countLines(text: string): number {
-  let count = 1
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++
-  return count
 }
 
 const SOURCE = /# Source: [^/]+\/(.+)/

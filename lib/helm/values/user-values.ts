@@ -14,22 +14,27 @@ const kinds = ['file', 'set-json', 'set', 'set-string', 'set-file', 'set-literal
 /**
  * The user's values: files first, then each kind of flag in Helm's order, whatever order they were given in. Mirrors
  * `Options.MergeValues`.
+ * @param read reads a values file, `loadValues` or what gives the same
  * @throws HelmError VALUES_INVALID in Helm's words
  */
-export function userValues(layers: readonly ValuesLayer[], profile: HelmProfile): Dict {
+export function userValues(
+  layers: readonly ValuesLayer[],
+  profile: HelmProfile,
+  read: typeof loadValues = loadValues,
+): Dict {
   let base = new Dict()
   for (const kind of kinds)
-    for (const layer of layers) if (layer.kind === kind) base = add(base, layer, profile)
+    for (const layer of layers) if (layer.kind === kind) base = add(base, layer, profile, read)
   return base
 }
 
 /** `base` with one more layer; `base` itself may be changed. */
-function add(base: Dict, layer: ValuesLayer, profile: HelmProfile): Dict {
+function add(base: Dict, layer: ValuesLayer, profile: HelmProfile, read: typeof loadValues): Dict {
   switch (layer.kind) {
     case 'file':
       return mergeMaps(
         base,
-        refusing('VALUES_INVALID', `failed to parse ${layer.name}: `, () => loadValues(layer.text, profile)),
+        refusing('VALUES_INVALID', `failed to parse ${layer.name}: `, () => read(layer.text, profile)),
       )
     case 'set-json':
       return addJson(base, layer.text, profile)
@@ -45,11 +50,11 @@ function add(base: Dict, layer: ValuesLayer, profile: HelmProfile): Dict {
       )
     case 'set-file': {
       const { files } = layer
-      const read = (path: string): Value => {
+      const content = (path: string): Value => {
         if (Object.hasOwn(files, path)) return files[path]!
         throw new GoError(`open ${path}: no such file or directory`)
       }
-      return set(base, layer.text, '--set-file', listDialect(read), profile)
+      return set(base, layer.text, '--set-file', listDialect(content), profile)
     }
     case 'set-literal':
       return set(base, layer.text, '--set-literal', literalDialect, profile)

@@ -1,5 +1,6 @@
 // Times Helm 4's template engine alone (no loading, no values, no sorting), the peer of our warm renders.
-// Reads chart archive paths from standard input, writes one JSON object a line: {"chart", "ms", "bytes"} or {"chart", "error"}.
+// Reads chart archive paths from standard input, or JSON objects {"chart", "values"} with a list of user values that are
+// rendered in turn; writes one JSON object a line: {"chart", "ms", "bytes"} or {"chart", "error"}.
 package main
 
 import (
@@ -27,27 +28,42 @@ type row struct {
 func main() {
 	out := json.NewEncoder(os.Stdout)
 	in := bufio.NewScanner(os.Stdin)
+	in.Buffer(nil, 1<<26)
 	for in.Scan() {
-		_ = out.Encode(measure(in.Text()))
+		asked := question{Chart: in.Text()}
+		if in.Bytes()[0] == '{' {
+			asked.Chart = ""
+			if err := json.Unmarshal(in.Bytes(), &asked); err != nil {
+				panic(err)
+			}
+		}
+		if len(asked.Values) == 0 {
+			asked.Values = []map[string]any{{}}
+		}
+		_ = out.Encode(measure(asked.Chart, asked.Values))
 	}
 }
 
-func measure(path string) row {
+type question struct {
+	Chart  string           `json:"chart"`
+	Values []map[string]any `json:"values"`
+}
+
+func measure(path string, changes []map[string]any) row {
 	r := row{Chart: path}
 	chart, err := loader.Load(path)
 	if err != nil {
 		r.Error = err.Error()
 		return r
 	}
-	given := map[string]any{}
-	if err := chartutil.ProcessDependencies(chart, given); err != nil {
+	if err := chartutil.ProcessDependencies(chart, changes[0]); err != nil {
 		r.Error = err.Error()
 		return r
 	}
 	var times []float64
 	started := time.Now()
 	for len(times) < 3 || (len(times) < 15 && time.Since(started) < 1500*time.Millisecond) {
-		values, err := renderValues(chart, given)
+		values, err := renderValues(chart, changes[len(times)%len(changes)])
 		if err != nil {
 			r.Error = err.Error()
 			return r
