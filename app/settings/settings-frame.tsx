@@ -2,8 +2,21 @@ import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { SettingsShell } from '../../components/settings/settings-shell.tsx'
 import { sourcesOf } from '../(browse)/asked.ts'
+import { trustHref } from '../../lib/client/routes.ts'
 import { whoAmI } from '../../lib/server/actions/who-am-i.ts'
 import type { Crumb } from '../../components/ui/app-bar.tsx'
+
+/** What can be set beside connections. */
+const trustGroup = [
+  {
+    name: 'Trust',
+    items: [
+      { words: 'Keys', href: trustHref() },
+      { words: 'Identities', href: `${trustHref()}#identities` },
+      { words: 'Policies', href: `${trustHref()}#policies` },
+    ],
+  },
+]
 
 /** The frame with what every settings page shows of this server. */
 export async function SettingsFrame({
@@ -22,6 +35,7 @@ export async function SettingsFrame({
       current={current}
       trail={trail}
       sources={sources.ok ? sources.value.filter(({ sample }) => !sample) : []}
+      groups={trustGroup}
       signedIn={kind === 'password' && identity !== undefined ? identity.who : null}
     >
       {children}

@@ -51,7 +51,9 @@ export const openHref = (text: string): string => `/open${queryOf({ q: text })}`
 export const sourceHref = (source: string, query: Query = {}): string =>
   `/${segment(source)}${queryOf(query)}`
 export const checkHref = (): string => '/check'
+/** Where connections are added, changed and tried. */
 export const settingsHref = (): string => '/settings/connections'
+export const trustHref = (): string => '/settings/trust'
 export const addConnectionHref = (): string => '/settings/add'
 /** A source's settings; `run` starts the doctor with the page. */
 export const connectionHref = (source: string, run = false): string =>
@@ -86,6 +88,11 @@ export const api = {
   home: '/api',
   sources: `${API}/sources`,
   charts: (source: string): string => `${API}/sources/${segment(source)}/charts`,
+  trust: `${API}/trust`,
+  trustPreview: `${API}/trust/preview`,
+  trustImport: `${API}/trust/import`,
+  trustKeys: `${API}/trust/keys`,
+  trustKey: (name: string): string => `${API}/trust/keys/${segment(name)}`,
   connections: `${API}/connections`,
   connection: (name: string): string => `${API}/connections/${segment(name)}`,
   trial: `${API}/trial`,
