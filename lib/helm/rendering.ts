@@ -74,13 +74,16 @@ export class Rendering {
       ],
       hooks: hooks.map(({ part }) => part),
     }
-    const whole = stdoutOf(release)
+    const whole = this.#stages.print?.(release) ?? stdoutOf(release)
     const stdout = request.showOnly?.length ? showOnly(whole, request.showOnly, profile) : whole
     return {
       ok: true,
       stdout,
       warnings: this.#warnings.lines,
-      objects: request.objects === false || stdout !== whole ? [] : objectsOf(release, whole),
+      objects:
+        request.objects === false || stdout !== whole
+          ? []
+          : (this.#stages.list?.(release) ?? objectsOf(release)),
       notes: request.notes ? notes : null,
       ...(request.documents && { documents: documentsOf(release) }),
     }

@@ -4,8 +4,9 @@ import { loadChart } from './chart/load.ts'
 import { renderTemplates } from './engine/render.ts'
 import { allTemplates } from './engine/scope.ts'
 import type { HelmProfile } from './profile.ts'
+import type { Release } from './release/assemble.ts'
 import { sortManifests, type Sorted } from './release/sort.ts'
-import type { ChartFile, ValuesLayer } from './request.ts'
+import type { ChartFile, RenderedObject, ValuesLayer } from './request.ts'
 import { Coalescer } from './values/coalesce.ts'
 import { processDependencies } from './values/dependencies.ts'
 import { validateAgainstSchema } from './values/schema.ts'
@@ -32,6 +33,10 @@ export interface Stages {
     budget: Budget,
   ): ReadonlyMap<string, string>
   sort(files: ReadonlyMap<string, string>, profile: HelmProfile, warnings: Warnings): Sorted
+  /** standard output; `stdoutOf` where absent */
+  print?(release: Release): string
+  /** where each part stands in it; `objectsOf` where absent */
+  list?(release: Release): readonly RenderedObject[]
 }
 
 export const plainStages: Stages = {

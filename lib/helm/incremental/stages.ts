@@ -3,8 +3,9 @@ import type { Chart } from '../chart/chart.ts'
 import { loadChart } from '../chart/load.ts'
 import { compileSchema, type CompiledSchema } from '../jsonschema/index.ts'
 import type { HelmProfile } from '../profile.ts'
+import { objectsOf, stdoutOf, type Release } from '../release/assemble.ts'
 import { readDocuments, sortManifests, type Sorted } from '../release/sort.ts'
-import type { ChartFile, ValuesLayer } from '../request.ts'
+import type { ChartFile, RenderedObject, ValuesLayer } from '../request.ts'
 import type { Stages } from '../stages.ts'
 import { validateAgainstSchema } from '../values/schema.ts'
 import { Warnings } from '../warnings.ts'
@@ -29,6 +30,7 @@ export class IncrementalStages implements Stages {
   readonly #schemas = new Remembered<string, CompiledSchema>()
   /** by path and text */
   readonly #documents = new Latest<string, string, Told<Sorted>>()
+  #printed: Printed | undefined
   #templates: IncrementalTemplates | undefined
   /** changes of values that the templates have not been told of yet; undefined where all may have changed */
   #touched: Touched[] | undefined
@@ -82,7 +84,33 @@ export class IncrementalStages implements Stages {
       ),
     )
   }
+
+  print(release: Release): string {
+    return this.#print(release).stdout
+  }
+
+  list(release: Release): readonly RenderedObject[] {
+    return this.#print(release).objects
+  }
+
+  #print(release: Release): Printed {
+    const known = this.#printed
+    if (known !== undefined && samePrint(known.release, release)) return known
+    return (this.#printed = { release, stdout: stdoutOf(release), objects: objectsOf(release) })
+  }
 }
+
+/** What was printed last. */
+interface Printed {
+  readonly release: Release
+  readonly stdout: string
+  readonly objects: readonly RenderedObject[]
+}
+
+const samePrint = (a: Release, b: Release): boolean =>
+  sameParts(a.manifest, b.manifest) && sameParts(a.hooks, b.hooks)
+const sameParts = (a: Release['hooks'], b: Release['hooks']): boolean =>
+  a.length === b.length && a.every((part, i) => part === b[i])
 
 /** Passes on what remembered work says, and what work says that fails. */
 function told<R>(

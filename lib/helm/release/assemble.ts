@@ -1,6 +1,6 @@
 import { match } from '../../go/path/index.ts'
 import { compareBytes, fromBytes } from '../../go/text.ts'
-import { isBlank, trimSpace } from '../../go/trim-space.ts'
+import { isBlank, trimRightSpace } from '../../go/trim-space.ts'
 import { HelmError } from '../error.ts'
 import type { HelmProfile } from '../profile.ts'
 import type { RenderedDocument, RenderedObject } from '../request.ts'
@@ -14,16 +14,26 @@ export interface Release {
   readonly hooks: readonly Part[]
 }
 
-export function crdPart({ source, data }: { readonly source: string; readonly data: Uint8Array }): Part {
-  const text = fromBytes(data)
-  return new Part(source, text, true, () => ({ ...crdHead(text), namespace: '', hooks: [] }))
-}
+const crdParts = new WeakMap<Uint8Array, Part>()
 
-const printed = (part: Part): string => part.printed
+/** A CRD file, as it is; the same part as long as the file is kept. */
+export function crdPart({ source, data }: { readonly source: string; readonly data: Uint8Array }): Part {
+  const known = crdParts.get(data)
+  if (known?.source === source) return known
+  const text = fromBytes(data)
+  const part = new Part(source, text, true, () => ({ ...crdHead(text), namespace: '', hooks: [] }))
+  crdParts.set(data, part)
+  return part
+}
 
 /** Standard output: the manifest trimmed and ended by one newline, then the hooks. */
 export function stdoutOf({ manifest, hooks }: Release): string {
-  return `${trimSpace(manifest.map(printed).join(''))}\n${hooks.map(printed).join('')}`
+  const pieces = manifest.map((part) => part.printed)
+  // each piece begins with a separator, so only the end of the last has something to trim
+  const last = pieces.pop()
+  pieces.push(`${last === undefined ? '' : trimRightSpace(last)}\n`)
+  for (const part of hooks) pieces.push(part.printed)
+  return pieces.join('')
 }
 
 /** Each part by itself. */
@@ -44,25 +54,19 @@ export const unsorted = (files: ReadonlyMap<string, string>): string =>
     .join('')
 
 /** Where each part stands in standard output. */
-export function objectsOf(release: Release, stdout: string): RenderedObject[] {
+export function objectsOf({ manifest, hooks }: Release): RenderedObject[] {
   const objects: RenderedObject[] = []
-  const total = countLines(stdout) - (stdout.endsWith('\n') ? 1 : 0)
   let line = 0
-  for (const parts of [release.manifest, release.hooks]) {
-    for (const [i, part] of parts.entries()) {
-      const lines = 1 + part.lines
-      const trimmed =
-        parts === release.manifest && i === parts.length - 1 ? countLines(trimSpace(part.printed)) - 1 : lines
-      objects.push({
-        source: part.source,
-        ...part.about(),
-        isCrd: part.isCrd,
-        line: line + 1,
-        lines: Math.min(trimmed, total - line - 1),
-      })
-      line += 1 + trimmed
-    }
+  const add = (part: Part, lines: number): void => {
+    const { source, isCrd } = part
+    objects.push({ source, ...part.about(), isCrd, line: line + 1, lines })
+    line += 1 + lines
   }
+  for (const [i, part] of manifest.entries()) {
+    const isLast = i === manifest.length - 1
+    add(part, isLast ? countLines(trimRightSpace(part.printed)) - 1 : 1 + part.lines)
+  }
+  for (const part of hooks) add(part, 1 + part.lines)
   return objects
 }
 

@@ -1,19 +1,26 @@
 import type { RenderedObject } from '../request.ts'
 
+type About = Pick<RenderedObject, 'apiVersion' | 'kind' | 'name' | 'namespace' | 'hooks'>
+
 /** A document as it is printed below its `# Source:` line, and what the page says of it. */
 export class Part {
   readonly source: string
   readonly text: string
   readonly isCrd: boolean
-  /** looked up only where somebody lists objects */
-  readonly about: () => Pick<RenderedObject, 'apiVersion' | 'kind' | 'name' | 'namespace' | 'hooks'>
+  readonly #look: () => About
+  #about: About | undefined
   #lines: number | undefined
 
-  constructor(source: string, text: string, isCrd: boolean, about: Part['about']) {
+  constructor(source: string, text: string, isCrd: boolean, look: () => About) {
     this.source = source
     this.text = text
     this.isCrd = isCrd
-    this.about = about
+    this.#look = look
+  }
+
+  /** What the page lists of it; looked up only where somebody lists objects. */
+  about(): About {
+    return (this.#about ??= this.#look())
   }
 
   get printed(): string {
