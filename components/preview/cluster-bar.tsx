@@ -101,6 +101,17 @@ export function ClusterBar({ cluster, onChange, onCopyLink }: Props) {
             onChange={(seed) => onChange({ seed: seed || '1' })}
           />
         </Part>
+        {!cluster.schema && (
+          <Part label="Schema">
+            <button
+              type="button"
+              onClick={() => onChange({ schema: true })}
+              className={`${field} inline-flex items-center px-1 text-caution`}
+            >
+              not checked
+            </button>
+          </Part>
+        )}
       </div>
       <span className="flex-1" />
       <button

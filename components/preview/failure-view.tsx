@@ -16,7 +16,16 @@ import { reasonOf } from './reason.ts'
 const pathOf = (template: string): string => template.slice(template.indexOf('/') + 1)
 
 /** Over the panes: that rendering stops, why in one line, and what Helm itself prints. */
-export function FailureBar({ error, profile }: { error: RenderError; profile: string }) {
+export function FailureBar({
+  error,
+  profile,
+  onAnyway,
+}: {
+  error: RenderError
+  profile: string
+  /** renders without the schema, where only that stands in the way */
+  onAnyway: (() => void) | undefined
+}) {
   return (
     <div
       role="alert"
@@ -28,6 +37,7 @@ export function FailureBar({ error, profile }: { error: RenderError; profile: st
         <span className="break-words text-ink-2">{reasonOf(error)}</span> <CodeName code={error.code} />
       </p>
       <span className="text-ink-3">{profile} prints nothing else.</span>
+      {onAnyway !== undefined && <Button onClick={onAnyway}>Render anyway</Button>}
       <Button
         onClick={() => {
           void navigator.clipboard

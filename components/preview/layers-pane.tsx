@@ -3,6 +3,7 @@ import { lazy, Suspense, useRef, useState, type DragEvent } from 'react'
 import { Icon } from '../ui/icon.tsx'
 import { Popover } from '../ui/popover.tsx'
 import { plural } from '../ui/when.ts'
+import type { ValueProblem } from './value-problems.ts'
 import { FLAG_KINDS, keyCount, type Chosen, type FlagKind, type Layer, type LayerAct } from './layers.ts'
 
 const ValuesEditor = lazy(() => import('./values-editor.tsx'))
@@ -13,10 +14,12 @@ interface Props {
   readonly chosen: Chosen
   readonly act: (act: LayerAct) => void
   readonly problem: string | null
+  readonly told: { readonly defaults: string; readonly schema: string | null }
+  readonly problems: readonly ValueProblem[]
 }
 
 /** Layers of values, the winning one on top, and the text of one of them. */
-export function LayersPane({ layers, defaults, chosen, act, problem }: Props) {
+export function LayersPane({ layers, defaults, chosen, act, problem, told, problems }: Props) {
   const [over, setOver] = useState(false)
   const choose = useRef<HTMLInputElement>(null)
   const edited = layers.find((layer) => layer.id === chosen && layer.kind === 'file')
@@ -118,6 +121,8 @@ export function LayersPane({ layers, defaults, chosen, act, problem }: Props) {
               label={`Values of ${edited.kind === 'file' ? edited.name : ''}`}
               text={edited.text}
               onChange={(text) => act({ act: 'edit', id: edited.id, text })}
+              told={told}
+              problems={problems}
             />
           ) : (
             <ValuesEditor key="defaults" label="The chart’s default values" text={defaults} />

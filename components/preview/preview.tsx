@@ -21,6 +21,7 @@ import { ManifestPane } from './manifest-pane.tsx'
 import { objectAt } from './manifest-text.ts'
 import { ObjectRail } from './object-rail.tsx'
 import { Split } from './split.tsx'
+import { valueProblems } from './value-problems.ts'
 import { useRenderer, type Asked, type Rendered } from './use-renderer.ts'
 
 interface Props {
@@ -31,6 +32,8 @@ interface Props {
   readonly name: string
   readonly archiveUrl: string
   readonly defaults: string
+  /** the chart's values.schema.json; null where there is none */
+  readonly schema: string | null
   readonly initial: DeclaredCluster
 }
 
@@ -39,7 +42,7 @@ type Pane = 'values' | 'objects' | 'manifests'
 const NO_OBJECTS: readonly RenderedObject[] = []
 
 /** A chart rendered in the visitor's own browser, with own values: values, objects, manifests, and why it fails. */
-export function Preview({ chart, address, name, archiveUrl, defaults, initial }: Props) {
+export function Preview({ chart, address, name, archiveUrl, defaults, schema, initial }: Props) {
   const [cluster, setCluster] = useState(initial)
   const [{ list: layers, chosen }, act] = useReducer(layersAfter, noLayers)
   const [loaded, setLoaded] = useState(false)
@@ -56,10 +59,17 @@ export function Preview({ chart, address, name, archiveUrl, defaults, initial }:
   const asked = useMemo(() => (loaded ? askedOf(cluster, layers) : null), [cluster, layers, loaded])
   const { state, rendered } = useRenderer(archiveUrl, asked)
   const shown = useMemo(() => shownOf(rendered), [rendered])
+  // what is half typed is no reason to take the manifests away
+  const [kept, setKept] = useState<Shown | null>(null)
+  if (rendered?.response.ok && kept !== shown) setKept(shown)
+  const unread = shown.error?.code === 'VALUES_INVALID' ? kept : null
+  const told = useMemo(() => ({ defaults, schema }), [defaults, schema])
+  const written = layers.find((layer) => layer.id === chosen)?.text ?? ''
+  const problems = useMemo(() => valueProblems(shown.error, written, name), [shown.error, written, name])
 
   const [goTo, setGoTo] = useState<{ line: number } | null>(null)
   const [current, setCurrent] = useState(0)
-  const { objects } = shown
+  const { lines, stdout, notes, objects } = unread ?? shown
   const onTop = useCallback((line: number) => setCurrent(Math.max(0, objectAt(objects, line + 1))), [objects])
   const go = (index: number): void => {
     const object = objects[index]
@@ -82,7 +92,13 @@ export function Preview({ chart, address, name, archiveUrl, defaults, initial }:
             .then(() => say(layers.length > 0 ? 'Link copied, with your values in it' : 'Link copied'))
         }}
       />
-      {shown.error !== null && <FailureBar error={shown.error} profile={profile} />}
+      {shown.error !== null && unread === null && (
+        <FailureBar
+          error={shown.error}
+          profile={profile}
+          onAnyway={shown.error.code === 'SCHEMA_VIOLATION' ? () => change({ schema: false }) : undefined}
+        />
+      )}
       <div className="border-b border-line px-4 py-2 lg:hidden">
         <Segments label="Pane" className="w-full [&>button]:flex-1 [&>button]:justify-center">
           {(['values', 'objects', 'manifests'] as const).map((each) => (
@@ -101,7 +117,7 @@ export function Preview({ chart, address, name, archiveUrl, defaults, initial }:
       </div>
       <div
         ref={panes}
-        className={`grid min-h-0 flex-1 max-lg:h-[calc(100dvh-220px)] max-lg:min-h-[420px] ${shown.error === null ? 'preview-panes' : 'preview-panes-why'}`}
+        className={`grid min-h-0 flex-1 max-lg:h-[calc(100dvh-220px)] max-lg:min-h-[420px] ${shown.error === null || unread !== null ? 'preview-panes' : 'preview-panes-why'}`}
       >
         <div className={`flex min-h-0 min-w-0 flex-col ${pane === 'values' ? '' : 'max-lg:hidden'}`}>
           <LayersPane
@@ -109,6 +125,8 @@ export function Preview({ chart, address, name, archiveUrl, defaults, initial }:
             defaults={defaults}
             chosen={chosen}
             act={act}
+            told={told}
+            problems={problems}
             problem={
               shown.error !== null &&
               (shown.error.code === 'VALUES_INVALID' || shown.error.code === 'SCHEMA_VIOLATION')
@@ -149,27 +167,34 @@ export function Preview({ chart, address, name, archiveUrl, defaults, initial }:
         <div className={`flex min-h-0 min-w-0 flex-col ${pane === 'manifests' ? '' : 'max-lg:hidden'}`}>
           {state.kind === 'failed' ? (
             <Unrendered state={state} />
-          ) : shown.error !== null ? (
+          ) : shown.error !== null && unread === null ? (
             <FailureView error={shown.error} chart={chart} />
           ) : rendered === null ? (
             <p role="status" className="animate-late px-4 py-3 text-ink-3">
               {state.kind === 'fetching' ? 'Fetching the archive' : 'Rendering'}
             </p>
           ) : (
-            <ManifestPane
-              name={`${cluster.release}-${name}`}
-              text={shown.stdout}
-              lines={shown.lines}
-              objects={objects}
-              notes={shown.notes}
-              cluster={cluster}
-              onCluster={change}
-              goTo={goTo}
-              onTop={onTop}
-            />
+            <>
+              {unread !== null && (
+                <p role="status" className="shrink-0 border-b border-line bg-rail px-4 py-1.5 text-ink-2">
+                  The values cannot be read. Below is what the last readable ones gave.
+                </p>
+              )}
+              <ManifestPane
+                name={`${cluster.release}-${name}`}
+                text={stdout}
+                lines={lines}
+                objects={objects}
+                notes={notes}
+                cluster={cluster}
+                onCluster={change}
+                goTo={goTo}
+                onTop={onTop}
+              />
+            </>
           )}
         </div>
-        {shown.error !== null && (
+        {shown.error !== null && unread === null && (
           <div className="flex min-h-0 min-w-0 flex-col border-line max-lg:border-t lg:border-l">
             <WhyPane error={shown.error} chart={chart} />
           </div>

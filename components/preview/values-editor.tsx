@@ -15,10 +15,15 @@ import {
 } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 import { useEffect, useRef } from 'react'
+import { editorHelp, helpLater, showProblems } from './editor-help.ts'
+import type { ValueProblem } from './value-problems.ts'
 
 interface Props {
   readonly label: string
   readonly text: string
+  /** the chart's own values and schema, which say what can be written; none where nothing can be */
+  readonly told?: { readonly defaults: string; readonly schema: string | null } | undefined
+  readonly problems?: readonly ValueProblem[]
   /** none: read only */
   readonly onChange?: ((text: string) => void) | undefined
 }
@@ -92,9 +97,12 @@ const shared: Extension = [
 /** The page's policy lets styles in only with the nonce that it came with; a later page's own would be refused. */
 const documentNonce = (): string => document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? ''
 
+const NONE: readonly ValueProblem[] = []
+
 /** One layer of values as text. Mounted anew for each layer, so that undoing stays within one. */
-export default function ValuesEditor({ label, text, onChange }: Props) {
+export default function ValuesEditor({ label, text, onChange, told, problems = NONE }: Props) {
   const place = useRef<HTMLDivElement>(null)
+  const editor = useRef<EditorView>(null)
   const tell = useRef(onChange)
   useEffect(() => {
     tell.current = onChange
@@ -114,6 +122,7 @@ export default function ValuesEditor({ label, text, onChange }: Props) {
           writable
             ? [
                 history(),
+                told === undefined ? [] : editorHelp(helpLater(told.defaults, told.schema)),
                 highlightActiveLine(),
                 placeholder('# own values, in YAML'),
                 keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap]),
@@ -125,8 +134,16 @@ export default function ValuesEditor({ label, text, onChange }: Props) {
         ],
       }),
     })
-    return () => view.destroy()
-  }, [label])
+    editor.current = view
+    return () => {
+      editor.current = null
+      view.destroy()
+    }
+  }, [label, told])
+
+  useEffect(() => {
+    if (editor.current !== null) showProblems(editor.current, problems)
+  }, [problems])
 
   return <div ref={place} className="min-h-0 flex-1 overflow-hidden" />
 }

@@ -64,8 +64,16 @@ function typeOf(root: Schema, schema: Schema): string {
   return ''
 }
 
-/** Reads a schema once; gives what it says at a path, null where it says nothing. */
-export function schemaReader(text: string | null): (path: readonly string[]) => KeySchema | null {
+/** Answers of one schema. */
+export interface SchemaReader {
+  /** what it says at a path, null where it says nothing */
+  (path: readonly string[]): KeySchema | null
+  /** the keys that it names directly below a path */
+  below(path: readonly string[]): readonly string[]
+}
+
+/** Reads a schema once; one that is no JSON says nothing. */
+export function schemaReader(text: string | null): SchemaReader {
   let root: Schema | null = null
   try {
     const parsed: unknown = text === null ? null : JSON.parse(text)
@@ -73,11 +81,15 @@ export function schemaReader(text: string | null): (path: readonly string[]) => 
   } catch {
     // a schema that is no JSON says nothing; the preview shows what Helm makes of it
   }
-  if (root === null) return () => null
+  if (root === null) return Object.assign(() => null, { below: () => [] })
   const whole = root
-  return (path) => {
+  const find = (path: readonly string[]): Schema | null => {
     let at: Schema | null = resolve(whole, whole)
     for (const name of path) at = at === null ? null : below(whole, at, name)
+    return at
+  }
+  const said = (path: readonly string[]): KeySchema | null => {
+    const at = find(path)
     if (at === null) return null
     const description =
       typeof at['description'] === 'string'
@@ -87,6 +99,20 @@ export function schemaReader(text: string | null): (path: readonly string[]) => 
           : ''
     return { type: typeOf(whole, at), description, text: JSON.stringify(shallow(at)) }
   }
+  return Object.assign(said, { below: (path: readonly string[]) => named(whole, find(path)) })
+}
+
+/** The keys that a schema names, its branches' too. */
+function named(root: Schema, schema: Schema | null, depth = 0): string[] {
+  if (schema === null || depth > 8) return []
+  const own = isSchema(schema['properties']) ? Object.keys(schema['properties']) : []
+  const branches = ['allOf', 'anyOf', 'oneOf'].flatMap((key) => {
+    const value = schema[key]
+    return Array.isArray(value) ? (value as unknown[]) : []
+  })
+  return [
+    ...new Set([...own, ...branches.flatMap((branch) => named(root, resolve(root, branch), depth + 1))]),
+  ]
 }
 
 /** The rules at a key itself; what is below it stands at its own keys. */

@@ -31,6 +31,7 @@ export default async function PreviewPage({
           name={chart.metadata.name}
           archiveUrl={api.archive(pinned)}
           defaults={chart.values}
+          schema={chart.valuesSchema}
           initial={initial}
         />
       </main>
