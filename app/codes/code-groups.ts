@@ -1,11 +1,12 @@
 import { renderCodes } from '../../lib/schema/codes-render.ts'
+import { rolloutCodes } from '../../lib/schema/codes-rollout.ts'
 import { verificationCodes, type VerdictExplanation } from '../../lib/schema/codes-verification.ts'
 import { sourceCodes, type Explanation, type SourceCode } from '../../lib/schema/codes.ts'
 import { httpStatus } from '../../lib/server/errors/http-status.ts'
 
 /** One thing that a code can mean; some mean one thing to a connection and another to a verdict. */
 export interface Meaning extends Explanation {
-  readonly about: 'Connection' | 'Verdict' | 'Render'
+  readonly about: 'Connection' | 'Verdict' | 'Render' | 'Rollout'
   /** HTTP status of our own API, where it answers with this code */
   readonly http: number | null
   /** exit status of the command line */
@@ -34,6 +35,14 @@ export function meaningsOf(code: string): readonly Meaning[] {
     found.push({
       ...renderCodes[code as keyof typeof renderCodes],
       about: 'Render',
+      http: null,
+      exit: 1,
+      status: null,
+    })
+  if (Object.hasOwn(rolloutCodes, code))
+    found.push({
+      ...rolloutCodes[code as keyof typeof rolloutCodes],
+      about: 'Rollout',
       http: null,
       exit: 1,
       status: null,
@@ -67,4 +76,5 @@ export const codeGroups: readonly { readonly name: string; readonly codes: reado
   },
   { name: 'Warnings', codes: verdict.filter((code) => meaningsOf(code).some((m) => m.status === 'warning')) },
   { name: 'Rendering', codes: Object.keys(renderCodes).filter((code) => !source.includes(code)) },
+  { name: 'Rollout files', codes: Object.keys(rolloutCodes) },
 ]

@@ -12,6 +12,10 @@ const verbs: Readonly<Record<string, { readonly about: string; load(): Promise<V
     load: () => import('./show.ts'),
   },
   diff: { about: 'what sets two rendered charts apart', load: () => import('./diff.ts') },
+  rollout: {
+    about: 'what Helmfile, Fleet, k0s, Argo CD and Flux files would install',
+    load: () => import('./rollout.ts'),
+  },
   doctor: { about: 'a connection, step by step', load: () => import('./doctor.ts') },
   password: { about: 'hash a password for access: password', load: () => import('./password.ts') },
   serve: { about: 'start the built server', load: () => import('./serve.ts') },

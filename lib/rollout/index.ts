@@ -6,9 +6,10 @@ import { readEntries } from './read.ts'
 import type { Rollout } from './model.ts'
 import { Problems } from './problem.ts'
 
+export { compareRollouts, type ComparedRelease, type ReleaseChange } from './compare.ts'
+export { configurationDraft } from './draft.ts'
 export type * from './model.ts'
-export type { Place } from './place.ts'
-export type { Problem, ProblemArgs, ProblemCode, Severity } from './problem.ts'
+export type { Problem, ProblemArgs, ProblemCode } from './problem.ts'
 
 /** What a rollout is read from. Nothing else is looked at: no disk, no network, no environment of the process. */
 export interface RolloutInput {

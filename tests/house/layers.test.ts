@@ -12,7 +12,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'lib/helm': ['lib/go', 'lib/sprig', 'lib/yaml', 'lib/archive'],
   'lib/rollout': ['lib/go', 'lib/helm', 'lib/oci', 'lib/sprig', 'lib/yaml'],
   'lib/objects': ['lib/go', 'lib/helm', 'lib/yaml'],
-  'lib/schema': ['type:lib/objects', 'type:lib/go', 'type:lib/helm', 'type:lib/oci', 'type:lib/verify'],
+  'lib/schema': ['type:lib/rollout', 'type:lib/objects', 'type:lib/go', 'type:lib/helm', 'type:lib/oci', 'type:lib/verify'],
   'lib/worker': ['lib/objects', 'lib/go', 'lib/helm', 'lib/archive', 'lib/verify', 'lib/schema'],
   'lib/server': [
     'lib/go',
@@ -26,7 +26,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'lib/schema',
     'lib/worker',
   ],
-  'lib/client': ['lib/objects', 'lib/schema', 'lib/helm', 'type:lib/worker'],
+  'lib/client': ['lib/rollout', 'lib/objects', 'lib/schema', 'lib/helm', 'type:lib/worker'],
   'lib/cli': [
     'lib/go',
     'lib/archive',
@@ -36,6 +36,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'lib/server',
     'lib/verify',
     'lib/oci',
+    'lib/rollout',
     'lib/schema',
     'lib/yaml',
   ],

@@ -56,6 +56,7 @@ const scopes = {
   Connection: 'When a source is asked',
   Verdict: 'When a signature is judged',
   Render: 'When a chart is rendered',
+  Rollout: 'When delivery files are read',
 } as const
 
 function MeaningSection({ meaning, alone }: { meaning: Meaning; alone: boolean }) {
