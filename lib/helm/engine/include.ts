@@ -5,12 +5,12 @@ import { GoError } from '../../go/value.ts'
 import type { HelmRun } from './run.ts'
 
 /** How often a template may stand in its own includes. */
-const RECURSION_MAX = 1000
+export const RECURSION_MAX = 1000
 
 export const NO_VALUE = '<no value>'
 
 /** An error of Go's with another inside it. */
-function wrapped(message: string, cause: unknown): GoError {
+export function wrapped(message: string, cause: unknown): GoError {
   const error = new GoError(message)
   error.cause = cause
   return error
@@ -47,12 +47,14 @@ export const tpl = fnWith(
       template = set.parse('gotpl', text)
     } catch (error) {
       if (!(error instanceof GoError)) throw error
+      run.budget.grow(2 * text.length + error.message.length)
       throw wrapped(`cannot parse template ${quote(text)}: ${error.message}`, error)
     }
     try {
       return replaceAll(set.run((run as HelmRun).over(set), template, data), NO_VALUE, '')
     } catch (error) {
       if (!(error instanceof GoError)) throw error
+      run.budget.grow(2 * text.length + error.message.length)
       throw wrapped(`error during tpl function execution for ${quote(text)}: ${error.message}`, error)
     }
   },

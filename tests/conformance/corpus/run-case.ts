@@ -7,7 +7,7 @@ import { ownFlags, templateFlags } from '../../../lib/cli/template-flags.ts'
 import { templateRequest } from '../../../lib/cli/template-request.ts'
 import { toBytes } from '../../../lib/go/text.ts'
 import type { Host } from '../../../lib/go/value.ts'
-import { render, type ChartFile } from '../../../lib/helm/index.ts'
+import { render, type ChartFile, type RenderRequest } from '../../../lib/helm/index.ts'
 import { corpusFolder, type CorpusCase } from './cases.ts'
 
 /** What we printed for a case, as the command line would. */
@@ -20,8 +20,8 @@ export interface Outcome {
 export const readChart = (id: string): ChartFile[] =>
   readArchive(readFileSync(join(corpusFolder, 'charts', `${id}.tgz`)))
 
-/** Renders a case in this process, through the flags of the command line. */
-export function runCase(c: CorpusCase, files: readonly ChartFile[], host: Host): Outcome {
+/** The request that the command line makes of a case. */
+export function requestOf(c: CorpusCase, files: readonly ChartFile[]): RenderRequest {
   const values = c.values.flatMap((path) => ['-f', join(corpusFolder, 'values', c.id, path)])
   const { flags } = parseFlags({ ...templateFlags, ...ownFlags }, [
     ...values,
@@ -35,7 +35,12 @@ export function runCase(c: CorpusCase, files: readonly ChartFile[], host: Host):
     stdin: () => new Uint8Array(),
     env: {},
   })
-  const response = render({ ...request, files }, host)
+  return { ...request, files }
+}
+
+/** Renders a case in this process, through the flags of the command line. */
+export function runCase(c: CorpusCase, files: readonly ChartFile[], host: Host): Outcome {
+  const response = render(requestOf(c, files), host)
   const warnings = response.warnings.map((line) => `${line}\n`).join('')
   const error = response.ok ? '' : `Error: ${response.error.text}\n`
   return { ok: response.ok, stdout: toBytes(response.stdout), stderr: warnings + error }

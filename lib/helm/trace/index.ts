@@ -1,0 +1,41 @@
+import type { Host, Limits } from '../../go/value.ts'
+import { defaultLimits } from '../limits.ts'
+import { profileOf } from '../profile.ts'
+import { renderWith } from '../render-with.ts'
+import type { RenderedDocument, RenderRequest, RenderResponse } from '../request.ts'
+import { linesOf, type TracedLine } from './lines.ts'
+import { Tracing } from './stages.ts'
+
+/** A render that knows where its output came from. */
+export interface TracedRender {
+  readonly response: RenderResponse
+  /** the documents of the whole output with their lines; empty where it was refused */
+  readonly documents: readonly {
+    readonly document: RenderedDocument
+    readonly lines: readonly TracedLine[]
+  }[]
+  readonly tracing: Tracing
+}
+
+/** Renders as `render` does, and traces what is printed. Costs about twice as much. */
+export function renderTraced(
+  request: RenderRequest,
+  host: Host,
+  limits: Limits = TRACED_LIMITS,
+): TracedRender {
+  const tracing = new Tracing()
+  const response = renderWith(tracing.stages, { ...request, documents: true }, host, limits)
+  if (!response.ok) return { response, documents: [], tracing }
+  const lines = linesOf(response.documents!, tracing.files, profileOf(request.profile))
+  return {
+    response,
+    documents: response.documents!.map((document, i) => ({ document, lines: lines[i]! })),
+    tracing,
+  }
+}
+
+const TRACED_LIMITS: Limits = {
+  ...defaultLimits,
+  steps: defaultLimits.steps * 2,
+  bytes: defaultLimits.bytes * 2,
+}

@@ -1,0 +1,117 @@
+import { base } from '../../go/path/index.ts'
+import { Frame } from '../../go/template/traced/origin.ts'
+import { compileTraced } from '../../go/template/traced/exec.ts'
+import { Key } from '../../go/template/traced/reads.ts'
+import { runTraced, type TracedText } from '../../go/template/traced/run.ts'
+import { Trace } from '../../go/template/traced/state.ts'
+import { BUILTINS } from '../../go/template/funcs.ts'
+import { Dict, GoError, type Budget, type Host } from '../../go/value.ts'
+import type { Chart } from '../chart/chart.ts'
+import { execError } from '../engine/exec-error.ts'
+import { helmFunctions } from '../engine/functions.ts'
+import { parseAll, runningOrder } from '../engine/render.ts'
+import { HelmRun } from '../engine/run.ts'
+import { allTemplates, type Renderable } from '../engine/scope.ts'
+import type { HelmProfile } from '../profile.ts'
+import { plainStages, type Stages } from '../stages.ts'
+import { copyMap } from '../values/copy.ts'
+import { valuesType } from '../values/values-type.ts'
+import { withoutNoValue } from './call-makers.ts'
+import { conditionsOf } from './conditions.ts'
+import { rules } from './rules.ts'
+
+/** The stages of a traced render: as the plain ones, but templates run with tracing. What they found is kept. */
+export class Tracing {
+  readonly stages: Stages = {
+    ...plainStages,
+    coalesce: (...args) => this.#coalesce(...args),
+    templates: (...args) => this.#templates(...args),
+  }
+  /** the places of the values, and of what else templates are given */
+  readonly values = new Key('Values')
+  readonly others = new Key('')
+  /** what each file wrote */
+  readonly files = new Map<string, TracedText>()
+  /** the chart after its dependencies were processed, and its values as the templates got them */
+  chart: Chart | undefined
+  effective: Dict | undefined
+
+  #coalesce(...args: Parameters<Stages['coalesce']>): Dict {
+    const [chart] = args
+    this.chart = chart
+    const values = plainStages.coalesce(...args)
+    // templates may change theirs
+    this.effective = copyMap(values)
+    return values
+  }
+
+  #templates(chart: Chart, top: Dict, profile: HelmProfile, host: Host, budget: Budget): Map<string, string> {
+    const functions = new Map([...BUILTINS, ...helmFunctions(profile)])
+    const trace = new Trace(rules, functions, 'zero', compileTraced)
+    const { templates, scope } = allTemplates(chart, top, profile)
+    const values = top.get('Values') as Dict
+    this.#place(trace, scope, values)
+    const conditions = conditionsOf(chart, values, this.values)
+    const paths = runningOrder(templates.keys())
+    const set = parseAll(paths, templates, profile)
+    const run = new HelmRun(host, budget, set)
+    const rendered = new Map<string, string>()
+    for (const path of paths) {
+      if (base(path).startsWith('_')) continue
+      const { data, basePath } = templates.get(path)!
+      data.set('Template', templateValue(path, basePath, profile))
+      const frame = new Frame('file', undefined, undefined, path, conditions.get(folderOf(basePath)))
+      try {
+        const template = set.lookup(path)
+        // its own words for a file that defines nothing
+        if (template === undefined) set.execute(run, path, data)
+        else {
+          const made = withoutNoValue(runTraced(trace, run, set, template, data, undefined, frame))
+          this.files.set(path, made)
+          rendered.set(path, made.text)
+        }
+      } catch (error) {
+        if (error instanceof GoError) throw execError(path, error, profile)
+        throw error
+      }
+    }
+    return rendered
+  }
+
+  /** Says where each thing that templates are given comes from. */
+  #place({ notebook }: Trace, scope: Dict, values: Dict): void {
+    const { values: root, others } = this
+    // globals are shared with subcharts: they are the root's
+    notebook.place(values.get('global'), root.child('global'))
+    notebook.place(values, root)
+    const visit = (dot: Dict): void => {
+      for (const name of ['Release', 'Capabilities', 'Chart']) {
+        const value = dot.get(name)
+        if (value instanceof Dict) notebook.place(value, others.child(name))
+        else
+          notebook.store(
+            dot,
+            name,
+            others.child(name).value,
+            undefined,
+            new Frame('file', undefined, undefined),
+          )
+      }
+      const below = dot.get('Subcharts')
+      if (below instanceof Dict)
+        for (const each of below.entries.values()) if (each instanceof Dict) visit(each)
+    }
+    visit(scope)
+  }
+}
+
+const folderOf = (basePath: string): string => basePath.slice(0, -'/templates'.length)
+
+const templateValue = (path: string, basePath: Renderable['basePath'], profile: HelmProfile): Dict =>
+  new Dict(
+    [
+      ['Name', path],
+      ['BasePath', basePath],
+    ],
+    valuesType(profile.packages.values),
+  )
