@@ -29,12 +29,10 @@ export interface TextNode extends Place {
 }
 export interface ActionNode extends Place {
   readonly type: 'action'
-  readonly line: number
   readonly pipe: PipeNode
 }
 export interface PipeNode extends Place {
   readonly type: 'pipe'
-  readonly line: number
   /** the variables are assigned, not declared */
   isAssign: boolean
   readonly decl: VariableNode[]
@@ -97,26 +95,21 @@ export interface EndNode extends Place {
 /** Met while parsing; never part of a tree. */
 export interface ElseNode extends Place {
   readonly type: 'else'
-  readonly line: number
 }
 export interface BranchNode extends Place {
   readonly type: 'if' | 'range' | 'with'
-  readonly line: number
   readonly pipe: PipeNode
   readonly list: ListNode
   readonly elseList: ListNode | undefined
 }
 export interface BreakNode extends Place {
   readonly type: 'break'
-  readonly line: number
 }
 export interface ContinueNode extends Place {
   readonly type: 'continue'
-  readonly line: number
 }
 export interface TemplateNode extends Place {
   readonly type: 'template'
-  readonly line: number
   readonly name: string
   readonly pipe: PipeNode | undefined
 }

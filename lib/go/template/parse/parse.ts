@@ -18,6 +18,7 @@ import {
   type VariableNode,
 } from './node.ts'
 import { parseNumber } from './number.ts'
+import { parseQuickly } from './quick.ts'
 
 /** Go allows 10000 nested parentheses; a JavaScript stack holds fewer, and nobody writes as many. */
 export const MAX_NESTING = 1000
@@ -237,7 +238,7 @@ class Parser implements Tree {
         return this.#blockControl()
       case 'break':
       case 'continue':
-        return this.#loopControl(token.type, token.pos, token.line)
+        return this.#loopControl(token.type, token.pos)
       case 'else':
         return this.#elseControl()
       case 'end':
@@ -250,20 +251,20 @@ class Parser implements Tree {
         return this.#templateControl()
     }
     this.#backup()
-    const { pos, line } = this.#peek()
-    return { type: 'action', pos, tree: this, line, pipe: this.#pipeline('command', 'rightDelim') }
+    const { pos } = this.#peek()
+    return { type: 'action', pos, tree: this, pipe: this.#pipeline('command', 'rightDelim') }
   }
 
-  #loopControl(type: 'break' | 'continue', pos: number, line: number): Node {
+  #loopControl(type: 'break' | 'continue', pos: number): Node {
     const token = this.#nextNonSpace()
     if (token.type !== 'rightDelim') this.#unexpected(token, `{{${type}}}`)
     if (this.#rangeDepth === 0) this.#errorf(`{{${type}}} outside {{range}}`)
-    return { type, pos, tree: this, line }
+    return { type, pos, tree: this }
   }
 
   #pipeline(context: string, end: ItemType): PipeNode {
-    const { pos, line } = this.#peekNonSpace()
-    const pipe: PipeNode = { type: 'pipe', pos, tree: this, line, isAssign: false, decl: [], cmds: [] }
+    const { pos } = this.#peekNonSpace()
+    const pipe: PipeNode = { type: 'pipe', pos, tree: this, isAssign: false, decl: [], cmds: [] }
     this.#declarations(pipe, context)
     for (;;) {
       const token = this.#nextNonSpace()
@@ -351,7 +352,7 @@ class Parser implements Tree {
     if (next.type === 'else') elseList = this.#elseList(type, next.pos)
     this.#vars.length = vars
     this.#nesting--
-    return { type, pos: pipe.pos, tree: this, line: pipe.line, pipe, list, elseList }
+    return { type, pos: pipe.pos, tree: this, pipe, list, elseList }
   }
 
   /** `else if` and `else with` are an else with the control within; the one end serves both. */
@@ -368,10 +369,10 @@ class Parser implements Tree {
   }
 
   #elseControl(): Node {
-    const { type, pos, line } = this.#peekNonSpace()
-    if (type === 'if' || type === 'with') return { type: 'else', pos, tree: this, line }
+    const { type, pos } = this.#peekNonSpace()
+    if (type === 'if' || type === 'with') return { type: 'else', pos, tree: this }
     const token = this.#expect('rightDelim', 'else')
-    return { type: 'else', pos: token.pos, tree: this, line: token.line }
+    return { type: 'else', pos: token.pos, tree: this }
   }
 
   #blockControl(): Node {
@@ -386,7 +387,7 @@ class Parser implements Tree {
     block.root = list
     if (end.type !== 'end') this.#errorf('unexpected %s in %s', nodeText(end), context)
     block.#add()
-    return { type: 'template', pos: token.pos, tree: this, line: token.line, name, pipe }
+    return { type: 'template', pos: token.pos, tree: this, name, pipe }
   }
 
   #templateControl(): Node {
@@ -398,7 +399,7 @@ class Parser implements Tree {
       this.#backup()
       pipe = this.#pipeline(context, 'rightDelim')
     }
-    return { type: 'template', pos: token.pos, tree: this, line: token.line, name, pipe }
+    return { type: 'template', pos: token.pos, tree: this, name, pipe }
   }
 
   #templateName(token: Item, context: string): string {
@@ -502,7 +503,18 @@ class Parser implements Tree {
  * Parses `text` and what it defines: a map from template name to tree, the text's own under `name`.
  * Throws `TemplateError` (code `parse`), or `BudgetError` for nesting that no stack would hold. Mirrors `parse.Parse`.
  */
-export function parse(name: string, text: string, hasFunction: (name: string) => boolean): Map<string, Tree> {
+export const parse = (
+  name: string,
+  text: string,
+  hasFunction: (name: string) => boolean,
+): Map<string, Tree> => parseQuickly(name, text, hasFunction) ?? parseByTheBook(name, text, hasFunction)
+
+/** The same for every text, and slower. */
+export function parseByTheBook(
+  name: string,
+  text: string,
+  hasFunction: (name: string) => boolean,
+): Map<string, Tree> {
   const trees = new Map<string, Tree>()
   const lexer = new Lexer(text)
   lexer.options = { breakOK: !hasFunction('break'), continueOK: !hasFunction('continue') }
