@@ -53,7 +53,7 @@ export function KeyTable({
               </p>
             </div>
             <p className="flex min-w-0 items-center gap-1 font-mono text-label">
-              <span className="min-w-0 break-all" title={key.fingerprint}>
+              <span className="min-w-0 wrap-anywhere" title={key.fingerprint}>
                 {shortFingerprint(key)}
               </span>
               <CopyButton text={key.fingerprint} label="fingerprint" />
@@ -118,7 +118,7 @@ function Expiry({
       </p>
     )
   if (kind === 'cosign') return <p className="text-ink-2">keys of this kind have none</p>
-  if (expires === null) return <p>none</p>
+  if (expires === null) return <p>no expiry</p>
   return Date.parse(expires) <= now ? (
     <p className="flex items-center gap-1.5 font-medium text-caution">
       <CheckMark kind="warning" size={14} /> expired {day(expires)}

@@ -21,6 +21,14 @@ export function signerName({ signer }: MechanismVerdict): string | undefined {
   return signer?.identity
 }
 
+const UNTRUSTED = /^(?:UNKNOWN_KEY|IDENTITY_MISMATCH|UNTRUSTED_CA|NO_POLICY)$/
+const UNKNOWN =
+  /^(?:REGISTRY_ERROR|REGISTRY_INTEGRITY|AUTH|TIMEOUT|LIMIT|UNSUPPORTED_ALGORITHM|NO_TRUST_ROOT|CONFIG_INVALID|UNPACKED|NOT_GIVEN)$/
+
+/** What a code makes of a verdict. The explanations say it too, but they weigh too much for a list. */
+export const statusOfCode = (code: string): VerdictStatus =>
+  UNTRUSTED.test(code) ? 'untrusted' : UNKNOWN.test(code) ? 'unknown' : 'invalid'
+
 export function summarize(verdict: Verdict): VerdictSummary {
   const from = decisive(verdict)
   const { status } = verdict
@@ -30,6 +38,8 @@ export function summarize(verdict: Verdict): VerdictSummary {
     const reason = signerName(from)
     return { status, warnings, ...(reason !== undefined && { reason }) }
   }
-  const code = from.checks.find((check) => check.outcome === 'failed')?.code
+  const failed = from.checks.filter((check) => check.outcome === 'failed')
+  // of several failures the one that makes the verdict what it is
+  const code = (failed.find((check) => statusOfCode(check.code) === status) ?? failed[0])?.code
   return { status, warnings, ...(code !== undefined && status !== 'unsigned' && { code }) }
 }

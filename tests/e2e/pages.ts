@@ -34,6 +34,7 @@ export const pages: Readonly<Record<string, string>> = {
   preview: `${SAMPLE}/sample/lighthouse/1.5.0/preview`,
   'preview, failed': `${SAMPLE}/sample/anchor/1.0.0/preview`,
   check: `${SAMPLE}/check`,
+  trust: `${SAMPLE}/settings/trust`,
   codes: `${SAMPLE}/codes`,
   'a code': `${SAMPLE}/codes/DIGEST_MISMATCH`,
   api: `${SAMPLE}/api`,

@@ -40,5 +40,10 @@ const NOTHING_THERE: readonly SourceError['code'][] = [
   'INTERNAL',
 ]
 
-/** Whether an error says that there is nothing to judge, rather than that it could not be judged. */
-export const isNothingThere = (error: SourceError): boolean => NOTHING_THERE.includes(error.code)
+/**
+ * Whether an error says that there is nothing to judge, rather than that it could not be judged. A version that is listed
+ * and whose bytes are gone is there, and cannot be judged.
+ */
+export const isNothingThere = (error: SourceError): boolean =>
+  NOTHING_THERE.includes(error.code) &&
+  !(error.code === 'NOT_FOUND' && (error.phase === 'archive' || error.phase === 'blob'))

@@ -1,3 +1,4 @@
+import { failureStatus, isFailureCode } from '../../verify/verdict.ts'
 import type { MechanismVerdict, Verdict } from '../../schema/verdict.ts'
 
 /** A verdict in one line: its status, and what decided it. */
@@ -14,7 +15,10 @@ export function verdictLine(verdict: Verdict): { status: Verdict['status']; word
     const signer = decisive?.signer?.userIds?.[0] ?? decisive?.signer?.identity ?? ''
     return { status, words: [signer, warnings > 0 ? `${warnings} warnings` : ''].filter(Boolean).join(', ') }
   }
-  return { status, words: decisive?.checks.find((one) => one.outcome === 'failed')?.code ?? '' }
+  const decided = decisive?.checks.find(
+    ({ outcome, code }) => outcome === 'failed' && isFailureCode(code) && failureStatus(code) === status,
+  )
+  return { status, words: decided?.code ?? '' }
 }
 
 const unsignedWords = (decisive: MechanismVerdict | undefined, places: number): string =>
