@@ -12,8 +12,10 @@ import { ManifestView } from './manifest-view.tsx'
 
 interface Props {
   readonly name: string
-  readonly text: string
+  /** all of it, for who takes it away */
+  readonly text: () => string
   readonly lines: readonly string[]
+  readonly inBlock: (line: number) => boolean
   readonly objects: readonly RenderedObject[]
   readonly notes: string
   readonly cluster: DeclaredCluster
@@ -23,7 +25,18 @@ interface Props {
 }
 
 /** The manifests, with find, copy, download, and what belongs to them or not. */
-export function ManifestPane({ name, text, lines, objects, notes, cluster, onCluster, goTo, onTop }: Props) {
+export function ManifestPane({
+  name,
+  text,
+  lines,
+  inBlock,
+  objects,
+  notes,
+  cluster,
+  onCluster,
+  goTo,
+  onTop,
+}: Props) {
   const [q, setQ] = useState('')
   const [at, setAt] = useState(0)
   const [showNotes, setShowNotes] = useState(false)
@@ -35,7 +48,7 @@ export function ManifestPane({ name, text, lines, objects, notes, cluster, onClu
   const hooks = objects.filter((object) => object.hooks.length > 0 && !isTest(object)).length
   const tests = objects.filter(isTest).length
   const download = (): void => {
-    const url = URL.createObjectURL(new Blob([text.toWellFormed()], { type: 'application/yaml' }))
+    const url = URL.createObjectURL(new Blob([text().toWellFormed()], { type: 'application/yaml' }))
     const link = document.createElement('a')
     link.href = url
     link.download = `${name}.yaml`
@@ -114,7 +127,7 @@ export function ManifestPane({ name, text, lines, objects, notes, cluster, onClu
           label="Copy all manifests"
           onClick={() => {
             void navigator.clipboard
-              .writeText(text.toWellFormed())
+              .writeText(text().toWellFormed())
               .then(() => say(`${count(lines.length)} lines copied`))
           }}
         >
@@ -140,6 +153,7 @@ export function ManifestPane({ name, text, lines, objects, notes, cluster, onClu
       ) : (
         <ManifestView
           lines={lines}
+          inBlock={inBlock}
           goTo={goTo}
           found={foundSet}
           currentFound={current}

@@ -1,12 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { codeLines, type TokenKind } from '../chart/code-lines.ts'
-import { blockLines } from './manifest-text.ts'
 
 const LINE = 20
 
 interface Props {
   readonly lines: readonly string[]
+  /** whether a line lies within a block scalar */
+  readonly inBlock: (line: number) => boolean
   /** to scroll to; a new object asks again for the same line */
   readonly goTo: { readonly line: number } | null
   /** lines that hold what is looked for, and which of them is the current one */
@@ -24,9 +25,8 @@ const colours: Readonly<Record<TokenKind, string>> = {
 }
 
 /** The manifests as text: only the lines on screen are drawn, so 80,000 scroll like eight. */
-export function ManifestView({ lines, goTo, found, currentFound, wanted, onTop }: Props) {
+export function ManifestView({ lines, inBlock, goTo, found, currentFound, wanted, onTop }: Props) {
   const pane = useRef<HTMLDivElement>(null)
-  const blocks = useMemo(() => blockLines(lines), [lines])
   const top = useRef(-1)
   const virtual = useVirtualizer({
     count: lines.length,
@@ -75,11 +75,7 @@ export function ManifestView({ lines, goTo, found, currentFound, wanted, onTop }
               {index + 1}
             </span>
             <code className="pr-6">
-              <Line
-                text={lines[index]!}
-                inBlock={blocks[index] === 1}
-                wanted={found.has(index) ? wanted : ''}
-              />
+              <Line text={lines[index]!} inBlock={inBlock(index)} wanted={found.has(index) ? wanted : ''} />
             </code>
           </div>
         ))}

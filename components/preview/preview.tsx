@@ -22,7 +22,9 @@ import { objectAt } from './manifest-text.ts'
 import { ObjectRail } from './object-rail.tsx'
 import { Split } from './split.tsx'
 import { valueProblems } from './value-problems.ts'
-import { useRenderer, type Asked, type Rendered } from './use-renderer.ts'
+import type { Asked, Rendered, RendererState } from './renderer.ts'
+import { SlowNotice } from './slow-notice.tsx'
+import { useRenderer } from './use-renderer.ts'
 
 interface Props {
   /** by digest, so that what is rendered cannot change underneath */
@@ -57,7 +59,7 @@ export function Preview({ chart, address, name, archiveUrl, defaults, schema, in
     onLoad: useCallback((found) => (act({ act: 'load', layers: found }), setLoaded(true)), []),
   })
   const asked = useMemo(() => (loaded ? askedOf(cluster, layers) : null), [cluster, layers, loaded])
-  const { state, rendered } = useRenderer(archiveUrl, asked)
+  const { state, rendered, stop, goOn } = useRenderer(archiveUrl, asked)
   const shown = useMemo(() => shownOf(rendered), [rendered])
   // what is half typed is no reason to take the manifests away
   const [kept, setKept] = useState<Shown | null>(null)
@@ -69,7 +71,7 @@ export function Preview({ chart, address, name, archiveUrl, defaults, schema, in
 
   const [goTo, setGoTo] = useState<{ line: number } | null>(null)
   const [current, setCurrent] = useState(0)
-  const { lines, stdout, notes, objects } = unread ?? shown
+  const { lines, inBlock, text, notes, objects } = unread ?? shown
   const onTop = useCallback((line: number) => setCurrent(Math.max(0, objectAt(objects, line + 1))), [objects])
   const go = (index: number): void => {
     const object = objects[index]
@@ -98,6 +100,9 @@ export function Preview({ chart, address, name, archiveUrl, defaults, schema, in
           profile={profile}
           onAnyway={shown.error.code === 'SCHEMA_VIOLATION' ? () => change({ schema: false }) : undefined}
         />
+      )}
+      {(state.kind === 'slow' || state.kind === 'stopped') && (
+        <SlowNotice state={state} onStop={stop} onGoOn={goOn} />
       )}
       <div className="border-b border-line px-4 py-2 lg:hidden">
         <Segments label="Pane" className="w-full [&>button]:flex-1 [&>button]:justify-center">
@@ -150,9 +155,11 @@ export function Preview({ chart, address, name, archiveUrl, defaults, schema, in
             current={objects.length === 0 ? -1 : current}
             onGo={go}
             empty={
-              shown.error === null
-                ? 'Nothing is rendered with these values.'
-                : 'None: rendering stops before there is one.'
+              rendered === null && state.kind !== 'failed'
+                ? waitingFor(state)
+                : shown.error === null
+                  ? 'Nothing is rendered with these values.'
+                  : 'None: rendering stops before there is one.'
             }
           />
         </div>
@@ -171,7 +178,7 @@ export function Preview({ chart, address, name, archiveUrl, defaults, schema, in
             <FailureView error={shown.error} chart={chart} />
           ) : rendered === null ? (
             <p role="status" className="animate-late px-4 py-3 text-ink-3">
-              {state.kind === 'fetching' ? 'Fetching the archive' : 'Rendering'}
+              {waitingFor(state)}
             </p>
           ) : (
             <>
@@ -182,8 +189,9 @@ export function Preview({ chart, address, name, archiveUrl, defaults, schema, in
               )}
               <ManifestPane
                 name={`${cluster.release}-${name}`}
-                text={stdout}
+                text={text}
                 lines={lines}
+                inBlock={inBlock}
                 objects={objects}
                 notes={notes}
                 cluster={cluster}
@@ -221,8 +229,17 @@ const askedOf = (cluster: DeclaredCluster, layers: Parameters<typeof requestLaye
   },
 })
 
+const waitingFor = (state: RendererState): string =>
+  state.kind === 'fetching'
+    ? 'Fetching the chart'
+    : state.kind === 'stopped'
+      ? 'Nothing was rendered yet.'
+      : 'Rendering'
+
 interface Shown {
-  readonly stdout: string
+  /** all that `helm template` prints; joined when asked for */
+  readonly text: () => string
+  readonly inBlock: (line: number) => boolean
   readonly lines: readonly string[]
   readonly objects: readonly RenderedObject[]
   readonly notes: string
@@ -230,24 +247,23 @@ interface Shown {
   readonly error: RenderError | null
 }
 
+const NOTHING: Shown = {
+  text: () => '',
+  inBlock: () => false,
+  lines: [],
+  objects: NO_OBJECTS,
+  notes: '',
+  warnings: [],
+  error: null,
+}
+
 /** A response as the page shows it. */
 function shownOf(rendered: Rendered | null): Shown {
-  if (rendered === null)
-    return { stdout: '', lines: [], objects: NO_OBJECTS, notes: '', warnings: [], error: null }
-  const { response } = rendered
-  if (!response.ok)
-    return {
-      stdout: '',
-      lines: [],
-      objects: NO_OBJECTS,
-      notes: '',
-      warnings: response.warnings,
-      error: response.error,
-    }
-  const { stdout, objects, notes, warnings } = response
-  const lines = stdout.split('\n')
-  if (lines.at(-1) === '') lines.pop()
-  return { stdout, lines, objects, notes: notes ?? '', warnings, error: null }
+  if (rendered === null) return NOTHING
+  const { response, lines, inBlock } = rendered
+  if (!response.ok) return { ...NOTHING, warnings: response.warnings, error: response.error }
+  const { objects, notes, warnings } = response
+  return { text: () => response.stdout, lines, inBlock, objects, notes: notes ?? '', warnings, error: null }
 }
 
 /** Reads own values from the fragment once, then keeps query and fragment in step with what is on screen. */

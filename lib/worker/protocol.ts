@@ -1,4 +1,5 @@
-import type { ChartFile, RenderRequest, RenderResponse } from '../helm/request.ts'
+import type { Refusal } from '../helm/session.ts'
+import type { ChartFile, RenderedObject, RenderRequest, RenderResponse } from '../helm/request.ts'
 import type { ChartComparison, CompareJob } from '../objects/index.ts'
 
 /** One render as it crosses into a worker process of the server. */
@@ -49,4 +50,41 @@ export type ToRenderer =
 export type FromRenderer =
   | { readonly kind: 'opened'; readonly files: readonly Pick<ChartFile, 'path'>[] }
   | { readonly kind: 'refused'; readonly code: string; readonly message: string }
-  | ({ readonly kind: 'rendered' } & RenderDone)
+  | {
+      readonly kind: 'rendered'
+      readonly id: number
+      readonly rendered: SentRendering | Refusal
+      /** what the render itself took */
+      readonly ms: number
+    }
+
+/** A document on its way to the page, which keeps it under its number. */
+export interface SentPart extends Omit<RenderedObject, 'line' | 'lines'> {
+  readonly id: number
+  /** all that is printed of it, without the last newline */
+  readonly text: string
+}
+
+/** A rendering as numbers of documents: those that the page got with the last one are not sent again. */
+export interface SentRendering {
+  readonly ok: true
+  readonly order: readonly number[]
+  readonly fresh: readonly SentPart[]
+  readonly warnings: readonly string[]
+  readonly notes: string | null
+}
+
+/** What a page tells its comparing worker: both packed charts, once, then a request for each change. */
+export type ToComparer =
+  | { readonly kind: 'open'; readonly before: Uint8Array; readonly after: Uint8Array }
+  | {
+      readonly kind: 'compare'
+      readonly id: number
+      readonly request: Omit<RenderRequest, 'files'>
+      readonly seed: string
+    }
+
+export type FromComparer =
+  | { readonly kind: 'opened' }
+  | { readonly kind: 'refused'; readonly code: string; readonly message: string }
+  | ({ readonly kind: 'compared' } & CompareDone)

@@ -3,7 +3,8 @@ import type { Chart } from '../chart/chart.ts'
 import { loadChart } from '../chart/load.ts'
 import { compileSchema, type CompiledSchema } from '../jsonschema/index.ts'
 import type { HelmProfile } from '../profile.ts'
-import { objectsOf, stdoutOf, type Release } from '../release/assemble.ts'
+import { objectsOf, stdoutOf, trimmed, type Release } from '../release/assemble.ts'
+import type { Part } from '../release/part.ts'
 import { readDocuments, sortManifests, type Sorted } from '../release/sort.ts'
 import type { ChartFile, RenderedObject, ValuesLayer } from '../request.ts'
 import type { Stages } from '../stages.ts'
@@ -30,6 +31,8 @@ export class IncrementalStages implements Stages {
   readonly #schemas = new Remembered<string, CompiledSchema>()
   /** by path and text */
   readonly #documents = new Latest<string, string, Told<Sorted>>()
+  #release: Release = { manifest: [], hooks: [] }
+  #isPrinting = true
   #printed: Printed | undefined
   #templates: IncrementalTemplates | undefined
   /** changes of values that the templates have not been told of yet; undefined where all may have changed */
@@ -86,11 +89,29 @@ export class IncrementalStages implements Stages {
   }
 
   print(release: Release): string {
-    return this.#print(release).stdout
+    this.#release = release
+    return this.#isPrinting ? this.#print(release).stdout : ''
   }
 
   list(release: Release): readonly RenderedObject[] {
-    return this.#print(release).objects
+    return this.#isPrinting ? this.#print(release).objects : []
+  }
+
+  /** Runs a render that is not printed. */
+  withoutPrinting<R>(render: () => R): R {
+    this.#isPrinting = false
+    try {
+      return render()
+    } finally {
+      this.#isPrinting = true
+    }
+  }
+
+  /** The documents of the last render. */
+  parts(): readonly Part[] {
+    const { manifest, hooks } = this.#release
+    const last = manifest.at(-1)
+    return last === undefined ? hooks : [...manifest.slice(0, -1), trimmed(last), ...hooks]
   }
 
   #print(release: Release): Printed {

@@ -36,6 +36,19 @@ export function stdoutOf({ manifest, hooks }: Release): string {
   return pieces.join('')
 }
 
+const trimmedParts = new WeakMap<Part, Part>()
+
+/** A part as it is printed at the manifest's end; the same object for the same part. */
+export function trimmed(part: Part): Part {
+  const printed = `${trimRightSpace(part.printed)}\n`
+  if (printed === part.printed) return part
+  const known = trimmedParts.get(part)
+  if (known !== undefined) return known
+  const made = new Part(part.source, part.text, part.isCrd, () => part.about(), printed)
+  trimmedParts.set(part, made)
+  return made
+}
+
 /** Each part by itself. */
 export const documentsOf = ({ manifest, hooks }: Release): RenderedDocument[] => [
   ...manifest.map(({ source, text, isCrd }) => ({

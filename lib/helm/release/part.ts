@@ -7,15 +7,17 @@ export class Part {
   readonly source: string
   readonly text: string
   readonly isCrd: boolean
+  readonly #printed: string | undefined
   readonly #look: () => About
   #about: About | undefined
   #lines: number | undefined
 
-  constructor(source: string, text: string, isCrd: boolean, look: () => About) {
+  constructor(source: string, text: string, isCrd: boolean, look: () => About, printed?: string) {
     this.source = source
     this.text = text
     this.isCrd = isCrd
     this.#look = look
+    this.#printed = printed
   }
 
   /** What the page lists of it; looked up only where somebody lists objects. */
@@ -23,8 +25,9 @@ export class Part {
     return (this.#about ??= this.#look())
   }
 
+  /** All its lines in standard output, the last newline too. */
   get printed(): string {
-    return `---\n# Source: ${this.source}\n${this.text}\n`
+    return this.#printed ?? `---\n# Source: ${this.source}\n${this.text}\n`
   }
 
   /** Lines of the text. */
