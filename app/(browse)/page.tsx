@@ -1,4 +1,5 @@
-import { FileWarning } from 'lucide-react'
+import { FileWarning, Plus } from 'lucide-react'
+import Link from 'next/link'
 import { FindInPage } from '../../components/find/find-in-page.tsx'
 import { FirstStart } from '../../components/source/first-start.tsx'
 import { ProblemWords } from '../../components/source/listing-notice.tsx'
@@ -13,10 +14,12 @@ import {
 } from '../../components/source/source-rows.tsx'
 import { AppBar } from '../../components/ui/app-bar.tsx'
 import { FootBar } from '../../components/ui/foot-bar.tsx'
+import { Icon } from '../../components/ui/icon.tsx'
 import { Notice } from '../../components/ui/notice.tsx'
 import { Bar, SkeletonRows } from '../../components/ui/skeleton.tsx'
 import { Stream } from '../../components/ui/stream.tsx'
 import { count } from '../../components/ui/when.ts'
+import { addConnectionHref, connectionHref } from '../../lib/client/routes.ts'
 import type { Source } from '../../lib/schema/source.ts'
 import { chartsOf, sourcesOf } from './asked.ts'
 import { verdictsWithin } from './verdicts-within.ts'
@@ -98,9 +101,18 @@ async function SampleCharts({ source }: { source: Source }) {
 function Sources({ sources }: { sources: readonly Source[] }) {
   return (
     <section aria-labelledby="sources" className="pt-6">
-      <h1 id="sources" className="font-semibold">
-        Sources <span className="ml-1 font-normal text-ink-3">{sources.length}</span>
-      </h1>
+      <div className="flex items-center gap-3">
+        <h1 id="sources" className="flex-1 font-semibold">
+          Sources <span className="ml-1 font-normal text-ink-3">{sources.length}</span>
+        </h1>
+        <Link
+          href={addConnectionHref()}
+          prefetch={false}
+          className="inline-flex items-center gap-1.5 text-ink-2 hover:text-ink"
+        >
+          <Icon of={Plus} size={14} /> Add a registry
+        </Link>
+      </div>
       <div
         aria-hidden
         className={`mt-1.5 h-8 border-b border-line text-label text-ink-3 max-md:hidden ${sourceColumns}`}
@@ -123,7 +135,7 @@ function Sources({ sources }: { sources: readonly Source[] }) {
       </ul>
       {sources.length === 0 && (
         <Notice icon={FileWarning} title="No source is configured">
-          The box above opens any reference all the same. Sources are named in{' '}
+          The box above opens any reference all the same. Sources are added in Settings, or named in{' '}
           <code className="text-label">chartroom.yaml</code>.
         </Notice>
       )}
@@ -145,14 +157,27 @@ async function Listed({ source }: { source: Source }) {
         source={source}
         state={<NotReachedState problem={asked.problem} />}
         charts={<span className="text-ink-3">–</span>}
-        asked="now"
+        asked={
+          <a className="link relative z-10" href={connectionHref(source.name, true)}>
+            Find out why
+          </a>
+        }
       />
     )
   const listing = asked.value
   return (
     <SourceRow
       source={source}
-      state={<ListingState listing={listing} />}
+      state={
+        listing.notRenewed === undefined ? (
+          <ListingState listing={listing} />
+        ) : (
+          <NotReachedState
+            problem={listing.notRenewed}
+            more={`list is of ${askedWords(listing, Date.now())}`}
+          />
+        )
+      }
       charts={
         listing.listing === 'refused' && listing.charts.length === 0 ? (
           <span className="text-ink-3">not told</span>

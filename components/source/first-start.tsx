@@ -1,7 +1,7 @@
 import { ClipboardPaste, Plus, Terminal } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { openHref } from '../../lib/client/routes.ts'
+import { addConnectionHref, openHref } from '../../lib/client/routes.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Snippet } from '../ui/snippet.tsx'
 
@@ -51,8 +51,12 @@ export function FirstStart() {
         </Way>
         <Way icon={Plus} title="Add a registry" className="md:px-8">
           <p className="mb-2 text-ink-2">
-            Name it in <code className="text-label">chartroom.yaml</code> beside the server, or wherever{' '}
-            <code className="text-label">CHARTROOM_CONFIG</code> points, and start again.
+            <a className="link-accent" href={addConnectionHref()}>
+              Add it here
+            </a>
+            , and see each step of the connection. Or name it in{' '}
+            <code className="text-label">chartroom.yaml</code> beside the server, or wherever{' '}
+            <code className="text-label">CHARTROOM_CONFIG</code> points.
           </p>
           <Snippet text={CONFIG} label="start of chartroom.yaml" small />
         </Way>

@@ -2,6 +2,8 @@ import { Hourglass, List, ListX, Unplug } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Problem } from '../../lib/schema/problem.ts'
 import type { Listing, Source } from '../../lib/schema/source.ts'
+import { connectionHref } from '../../lib/client/routes.ts'
+import { buttonClass } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { RefreshButton } from '../ui/refresh-button.tsx'
 import { plural } from '../ui/when.ts'
@@ -33,7 +35,33 @@ export function NotReached({ source, problem }: { source: Source; problem: Probl
       code={problem.code}
       actions={
         <>
-          <RefreshButton label="Ask again" words="Ask again" />
+          <RefreshButton source={source.name} label="Ask again" words="Ask again" />
+          {source.kind !== 'folder' && source.kind !== 'oci-layout' && !source.name.includes(':') && (
+            <a href={connectionHref(source.name, true)} className={buttonClass('plain')}>
+              Find out why
+            </a>
+          )}
+        </>
+      }
+    >
+      <ProblemWords problem={problem} />
+    </Notice>
+  )
+}
+
+/** An older list, because asking again failed: the code, what was seen, and how old the rows are. */
+export function NotRenewed({ source, problem, asked }: { source: Source; problem: Problem; asked: string }) {
+  return (
+    <Notice
+      icon={Unplug}
+      title={`The list is of ${asked}: ${source.title} ${failureWords(problem)} since`}
+      code={problem.code}
+      actions={
+        <>
+          <RefreshButton source={source.name} label="Ask again" words="Ask again" />
+          <a href={connectionHref(source.name, true)} className={buttonClass('plain')}>
+            Find out why
+          </a>
         </>
       }
     >
@@ -52,12 +80,10 @@ export function ListingNotice({ source, listing }: { source: Source; listing: Li
         icon={ListX}
         title={source.kind === 'oci' ? 'This registry refuses to list' : 'This source does not list'}
         code={listing.reason?.code}
-        actions={<OpenByName source={source.name} url={source.url} />}
+        actions={<OpenByName source={source} remember />}
       >
         {listing.reason !== null && <ProblemWords problem={listing.reason} />}
-        {rows > 0 && (
-          <p>{plural(rows, 'repository', 'repositories')} below: those that the configuration names.</p>
-        )}
+        {rows > 0 && <p>{plural(rows, 'repository', 'repositories')} below: those that are named here.</p>}
       </Notice>
     )
   if (state === 'partial')
@@ -72,8 +98,8 @@ export function ListingNotice({ source, listing }: { source: Source; listing: Li
         code={listing.reason?.code}
         actions={
           <>
-            <OpenByName source={source.name} url={source.url} />
-            <RefreshButton label="Ask again" words="Ask again" />
+            <OpenByName source={source} />
+            <RefreshButton source={source.name} label="Ask again" words="Ask again" />
           </>
         }
       >
@@ -82,11 +108,7 @@ export function ListingNotice({ source, listing }: { source: Source; listing: Li
     )
   if (rows === 0)
     return (
-      <Notice
-        icon={List}
-        title={`No charts in ${source.title}`}
-        actions={<OpenByName source={source.name} url={source.url} />}
-      >
+      <Notice icon={List} title={`No charts in ${source.title}`} actions={<OpenByName source={source} />}>
         {listing.others.length === 0
           ? 'It was asked, it answered in full, and it holds no repository at all.'
           : `It was asked and answered in full: ${plural(listing.others.length, 'repository', 'repositories')}, none of them a chart.`}

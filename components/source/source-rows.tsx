@@ -38,8 +38,12 @@ export function ListingState({ listing }: { listing: Listing }) {
   }
 }
 
-export function NotReachedState({ problem }: { problem: Problem }) {
-  return <State icon={Unplug} words={sentence(failureWords(problem))} code={problem.code} />
+export function NotReachedState({ problem, more }: { problem: Problem; more?: string }) {
+  return (
+    <State icon={Unplug} words={sentence(failureWords(problem))} code={problem.code}>
+      {more}
+    </State>
+  )
 }
 
 const sentence = (words: string): string => {

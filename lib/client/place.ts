@@ -94,10 +94,23 @@ export function placeTarget(target: ChartTarget, version: string | null, sources
       const found = file === null ? null : covering('classic', host, file[1] ?? '', sources)
       if (file !== null && found !== null)
         return { to: 'chart', chart: chart(found.source.name, file[2]!, file[3]!), source: found.source }
+      if (/[?#]/.test(target.url))
+        return {
+          to: 'nowhere',
+          words:
+            'What stands behind the ? of an address may be a secret, and does not belong in a link. Leave it out.',
+        }
+      const known = sources.find(({ url }) => url === target.url)
+      const name =
+        file?.[2] ??
+        path
+          .split('/')
+          .at(-1)!
+          .replace(/\.tgz$/, '')
       return {
-        to: 'nowhere',
-        words:
-          'A single archive by its address is not opened yet; paste its repository, or its oci:// reference.',
+        to: 'chart',
+        chart: chart(known?.name ?? unconfigured(target.url), name, null),
+        source: known ?? null,
       }
     }
     case 'alias': {

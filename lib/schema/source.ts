@@ -27,6 +27,10 @@ export const Listing = z.object({
   /** repositories that hold no chart */
   others: z.array(z.string()),
   askedAt: z.string(),
+  /** why it is an older list: it was asked again since, and that failed */
+  notRenewed: Problem.optional(),
+  /** it is an older list, and a new one is being asked for */
+  renewing: z.boolean().optional(),
 })
 export type Listing = z.infer<typeof Listing>
 

@@ -2,8 +2,9 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ChartTable } from '../../../components/source/chart-table.tsx'
 import { readListState, type Row } from '../../../components/source/chart-list.ts'
-import { ListingNotice, NotReached } from '../../../components/source/listing-notice.tsx'
+import { ListingNotice, NotReached, NotRenewed } from '../../../components/source/listing-notice.tsx'
 import { askedAs, failureWords, listingWords } from '../../../components/source/listing-words.ts'
+import { RenewSoon } from '../../../components/source/renew-soon.tsx'
 import { RecentlyOpened } from '../../../components/source/recently-opened.tsx'
 import { AppBar } from '../../../components/ui/app-bar.tsx'
 import { CopyButton } from '../../../components/ui/copy-button.tsx'
@@ -67,7 +68,7 @@ function Head({ source, words }: { source: Source; words: string }) {
       <span className="flex-1" />
       <span className="inline-flex items-center gap-1 text-label text-ink-2">
         {[askedAs(source), words].filter((part) => part !== null).join(' · ')}
-        <RefreshButton label="Ask again" />
+        <RefreshButton source={source.name} label="Ask again" />
       </span>
     </div>
   )
@@ -98,7 +99,16 @@ async function Charts({ source, query }: { source: Source; query: Awaited<Props[
   const showOthers = one('others') === '1'
   return (
     <>
-      <Head source={source} words={`${listingWords(listing)} · asked ${ago(listing.askedAt, now)}`} />
+      <Head
+        source={source}
+        words={`${listingWords(listing)} · asked ${ago(listing.askedAt, now)}${listing.renewing === true ? ', asking again' : ''}`}
+      />
+      {listing.renewing === true && <RenewSoon askedAt={listing.askedAt} />}
+      {listing.notRenewed !== undefined && (
+        <div className="inset-page mb-3 border-t border-line">
+          <NotRenewed source={source} problem={listing.notRenewed} asked={ago(listing.askedAt, now)} />
+        </div>
+      )}
       {notice !== null && <div className="inset-page mb-3 border-t border-line">{notice}</div>}
       {listing.listing !== 'complete' && (
         <div className="inset-page pb-3">

@@ -22,5 +22,5 @@ export function configInForce(): InForce {
 
 function stampOf(file: string): string {
   const facts = statSync(file, { throwIfNoEntry: false })
-    return `${process.env['CHARTROOM_CONFIG'] ?? ''} ${facts?.mtimeMs} ${facts?.size} ${facts?.ino}`
+  return `${process.env['CHARTROOM_CONFIG'] ?? ''} ${facts?.mtimeMs} ${facts?.size} ${facts?.ino}`
 }

@@ -11,15 +11,20 @@ export interface Timeouts {
   readonly headers: number
   /** without a byte */
   readonly idle: number
+  /** a request from its beginning to its last byte, with redirects and further tries; as long as it takes by default */
+  readonly whole: number | null
 }
 
-export const defaultTimeouts: Timeouts = { connect: 10_000, headers: 30_000, idle: 60_000 }
+export const defaultTimeouts: Timeouts = { connect: 10_000, headers: 30_000, idle: 60_000, whole: null }
 
-/** `--timeout`: no phase takes longer. Connecting is never given more than usual. */
+/**
+ * `--timeout`, as Helm's: the time for a request as a whole, its answer read. Connecting is never given more than usual.
+ */
 export const timeoutsOf = (milliseconds: number): Timeouts => ({
   connect: Math.min(milliseconds, defaultTimeouts.connect),
   headers: milliseconds,
   idle: milliseconds,
+  whole: milliseconds,
 })
 
 export interface Retries {
@@ -53,7 +58,7 @@ export interface Connection {
   readonly passCredentials: boolean
   readonly allowed: AllowedAddresses
   /** whether the source itself may be at a private, loopback or link-local address */
-  readonly mayBePrivate: boolean
+  readonly mayBePrivate: boolean | 'but-link-local'
   readonly secrets: Secrets
   readonly resolver: Resolver | undefined
   /** what a person should know when a login is missing, as: a credential helper that failed */

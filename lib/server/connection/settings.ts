@@ -48,7 +48,7 @@ export interface Destination {
   readonly env: Env
   /** whether stored logins may be used when none is given, and helpers be run for them */
   readonly stored: 'use' | 'use-with-helpers' | 'none'
-  readonly mayBePrivate: boolean
+  readonly mayBePrivate: Connection['mayBePrivate']
 }
 
 /**

@@ -8,7 +8,8 @@ import type { Connection } from '../connection/connection.ts'
 import { placeOf } from '../config/match-source.ts'
 import type { LoadedConfig } from '../config/read-config.ts'
 import { SourceError, toSourceError } from '../errors/source-error.ts'
-import { ClassicSource } from './classic/classic-source.ts'
+import { ArchiveUrlSource } from './classic/archive-url-source.ts'
+import { ClassicSource, type OpenOci } from './classic/classic-source.ts'
 import { FolderSource } from './folder/folder-source.ts'
 import { LayoutStore } from './layout/layout-store.ts'
 import { LazySource } from './lazy-source.ts'
@@ -35,8 +36,10 @@ export type InForce = LoadedConfig & { readonly sample: boolean }
 
 /** On whose behalf sources are opened: flags of the command line, and what of the machine's logins may be used. */
 export type Asker = Pick<Destination, 'explicit' | 'env' | 'stored'> & {
-  readonly mayBePrivate?: boolean
+  readonly mayBePrivate?: Connection['mayBePrivate']
   readonly cache?: DiskCache | undefined
+  /** opens what a classic index names by `oci://` */
+  readonly openOci?: OpenOci | undefined
 }
 
 /** On the server only what the configuration says is used; stored logins and helpers must be named there. */
@@ -106,8 +109,14 @@ async function makeSource(place: ConfiguredPlace, kind: Source['kind'], asker: A
     case 'classic':
     case 'oci': {
       const remote = (await remoteOf(place, kind, asker))!
-      if (remote.kind === 'classic')
-        return new ClassicSource(remote.url, remote.connection, { ...options, freshFor: INDEX_FRESH })
+      if (remote.kind === 'classic') {
+        if (remote.url.pathname.endsWith('.tgz')) return new ArchiveUrlSource(remote.url, remote.connection)
+        return new ClassicSource(remote.url, remote.connection, {
+          ...options,
+          freshFor: INDEX_FRESH,
+          openOci: asker.openOci,
+        })
+      }
       const store = new RegistryStore(remote.connection, remote.host, remote.path, remote.listBy)
       const remembering = new RememberingStore(store, () => Date.now(), asker.cache)
       return new ManifestSource(remembering, { ...options, repositories: config.repositories ?? [] })

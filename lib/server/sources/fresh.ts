@@ -9,6 +9,8 @@ export interface Freshness {
 interface Entry<V> {
   value: V | undefined
   at: number
+  /** why it could not be renewed, when that was tried last */
+  failed: unknown
   asking: Promise<V> | undefined
 }
 
@@ -41,13 +43,20 @@ export class Fresh<V> {
     return this.#ask(key, entry ?? this.#add(key), ask)
   }
 
+  /** What was known last, however old, and why it could not be renewed; undefined where nothing was ever known. */
+  last(key: string): { readonly value: V; readonly failed: unknown; readonly renewing: boolean } | undefined {
+    const entry = this.#entries.get(key)
+    if (entry?.value === undefined) return undefined
+    return { value: entry.value, failed: entry.failed, renewing: entry.asking !== undefined }
+  }
+
   /** What is known is old from now on: who asks next waits for a new answer. */
   expire(): void {
     for (const entry of this.#entries.values()) entry.at = Number.NEGATIVE_INFINITY
   }
 
   #add(key: string): Entry<V> {
-    const entry: Entry<V> = { value: undefined, at: 0, asking: undefined }
+    const entry: Entry<V> = { value: undefined, at: 0, failed: undefined, asking: undefined }
     if (this.#entries.size >= this.#most) this.#entries.delete(this.#entries.keys().next().value!)
     this.#entries.set(key, entry)
     return entry
@@ -58,7 +67,12 @@ export class Fresh<V> {
       .then((value) => {
         entry.value = value
         entry.at = this.#now()
+        entry.failed = undefined
         return value
+      })
+      .catch((error: unknown) => {
+        entry.failed = error
+        throw error
       })
       .finally(() => {
         entry.asking = undefined

@@ -1,4 +1,5 @@
 import type { Listing, Versions } from '../../schema/source.ts'
+import { toSourceError } from '../errors/source-error.ts'
 import { Fresh } from './fresh.ts'
 import type { ManifestStore } from './manifest-store.ts'
 import type { ChartSource, ResolvedChart } from './source.ts'
@@ -11,7 +12,7 @@ export class LazySource implements ChartSource {
   readonly #make: () => Promise<ChartSource>
   #made: Promise<ChartSource> | undefined
   /** lists cost many requests, so an older one is shown, with its time, while it is made anew */
-  readonly #listings = new Fresh<Listing>({ fresh: 60_000, stale: 3_600_000 }, () => Date.now())
+  readonly #listings = new Fresh<Listing>({ fresh: 60_000, stale: 7 * 86_400_000 }, () => Date.now())
 
   constructor(make: () => Promise<ChartSource>) {
     this.#make = make
@@ -25,8 +26,21 @@ export class LazySource implements ChartSource {
     return this.#made
   }
 
-  list(): Promise<Listing> {
-    return this.#listings.get('', async () => (await this.#source()).list())
+  /** A list that cannot be renewed is still a list: it is told with its age, and with why it is no younger. */
+  async list(): Promise<Listing> {
+    try {
+      const listing = await this.#listings.get('', async () => (await this.#source()).list())
+      const { failed, renewing = false } = this.#listings.last('') ?? {}
+      return {
+        ...listing,
+        ...(renewing && { renewing }),
+        ...(failed !== undefined && { notRenewed: toSourceError(failed).toProblem() }),
+      }
+    } catch (error) {
+      const known = this.#listings.last('')
+      if (known === undefined) throw error
+      return { ...known.value, notRenewed: toSourceError(error).toProblem() }
+    }
   }
 
   async versions(

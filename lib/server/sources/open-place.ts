@@ -12,6 +12,7 @@ import { defaultLimits } from './limits.ts'
 import { listBy } from './list-by.ts'
 import type { Remote } from './remote.ts'
 import { pathOfUrl } from './source-kind.ts'
+import type { OpenOci } from './classic/classic-source.ts'
 import type { ChartSource } from './source.ts'
 
 /** How a place is to be opened: flags, the environment, the configuration in force. */
@@ -21,7 +22,7 @@ export interface Opening {
   /** sources whose login, TLS and proxy hold for references below their address; undefined where there is no file */
   readonly config?: LoadedConfig | undefined
   readonly stored: 'use' | 'use-with-helpers' | 'none'
-  readonly mayBePrivate: boolean
+  readonly mayBePrivate: Connection['mayBePrivate']
 }
 
 /** A chart that was asked for, and the way to it. */
@@ -170,8 +171,21 @@ async function classicSource(text: string, opening: Opening): Promise<ChartSourc
   return new ClassicSource(url, (await webConnection(url, own)).connection, {
     name: text,
     now: () => new Date(),
+    openOci: followOci(opening),
   })
 }
+
+/** How `oci://` in an index is opened: by what is known of its own host, without the login that was given for the index. */
+export const followOci =
+  (opening: Opening): OpenOci =>
+  (reference, nearest) => {
+    const { username: _, password: __, ...explicit } = opening.explicit
+    return openChart(
+      reference,
+      {},
+      { ...opening, explicit, mayBePrivate: nearest === 'public' ? false : 'but-link-local' },
+    )
+  }
 
 async function archiveUrlSource(text: string, opening: Opening): Promise<ChartSource> {
   const { ArchiveUrlSource } = await import('./classic/archive-url-source.ts')

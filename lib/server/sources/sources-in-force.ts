@@ -1,8 +1,13 @@
 import type { SourceConfig } from '../../schema/config.ts'
+import { parseReference } from '../../oci/index.ts'
 import { configInForce } from '../config/config-in-force.ts'
+import { matchSource, placeOf } from '../config/match-source.ts'
 import { readStore, storeStamp } from '../connections/connection-store.ts'
 import { asSourceConfig, type KeptConnection } from '../connections/kept-connection.ts'
 import { SourceError } from '../errors/source-error.ts'
+import type { OpenOci } from './classic/classic-source.ts'
+import { SELF } from './manifest-store.ts'
+import { followOci } from './open-place.ts'
 import { configuredSource, SERVER, type ConfiguredSource, type InForce } from './configured-sources.ts'
 
 type Sources = ReadonlyMap<string, ConfiguredSource>
@@ -41,7 +46,7 @@ export function allSources(): Sources {
     const key = JSON.stringify([loaded.file, loaded.sample, config, kept])
     const source =
       before.get(key) ??
-      configuredSource(config, kept === undefined ? loaded : { ...loaded, sample: false }, SERVER, kept)
+      configuredSource(config, kept === undefined ? loaded : { ...loaded, sample: false }, ASKER, kept)
     made.set(key, source)
     sources.set(config.name, source)
   }
@@ -59,6 +64,25 @@ export function allSources(): Sources {
   return sources
 }
 
+/** What an index names by `oci://`: by the source that covers it, else anonymously. */
+const openOci: OpenOci = async (reference, nearest) => {
+  const sources = [...allSources().values()]
+  const found = matchSource(
+    sources.map(({ about: { name, url } }) => ({ name, url })),
+    reference,
+  )
+  if (found === undefined)
+    return followOci({ explicit: {}, env: SERVER.env, stored: 'none', mayBePrivate: true })(
+      reference,
+      nearest,
+    )
+  const { repository, tag, digest } = parseReference(reference)
+  const base = placeOf(found.url)!.path
+  const rest = repository === base ? SELF : repository.slice(base === '' ? 0 : base.length + 1)
+  return { source: sourceNamed(found.name).charts, repository: rest, asked: digest ?? tag ?? '' }
+}
+const ASKER = { ...SERVER, openOci }
+
 /** An address instead of a name: `oci:host~path`, `https:host~path`. No configured name holds a colon. */
 const ADDRESS = /^(oci|https?):([^~/]+(?:~[^/]*)?)$/
 const KEPT = 100
@@ -75,7 +99,7 @@ function sourceAt(name: string): ConfiguredSource | undefined {
   if (source === undefined) {
     const loaded = configInForce()
     const url = `${scheme}://${place.replaceAll('~', '/')}`
-    const asker = { ...SERVER, mayBePrivate: loaded.config.allowPrivateReferences ?? false }
+    const asker = { ...ASKER, mayBePrivate: loaded.config.allowPrivateReferences ?? false }
     const config = { name, title: url.replace(/^\w+:\/\//, ''), url }
     source = configuredSource(config, { ...loaded, sample: false }, asker)
     if (byAddress.size >= KEPT) byAddress.delete(byAddress.keys().next().value!)

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Agent } from 'undici'
+import type { Zone } from '../connection/address.ts'
 import type { Connection } from '../connection/connection.ts'
 import { SourceError, type Phase } from '../errors/source-error.ts'
 import { countOne } from '../metrics/counters.ts'
@@ -64,6 +65,28 @@ export class HttpClient {
    * status; a wait that would be too long throws RATE_LIMITED.
    */
   async request(asked: HttpRequest): Promise<HttpResponse> {
+    const { whole } = this.connection.timeouts
+    if (whole === null) return this.#tried(asked)
+    const late = AbortSignal.timeout(whole)
+    const signal = asked.signal === undefined ? late : AbortSignal.any([asked.signal, late])
+    try {
+      return await this.#tried({ ...asked, signal })
+    } catch (error) {
+      if (
+        !late.aborted ||
+        asked.signal?.aborted ||
+        (error instanceof SourceError && error.code !== 'INTERNAL')
+      )
+        throw error
+      throw new SourceError('TIMEOUT', `no whole answer of ${asked.url.host} within ${seconds(whole)}`, {
+        host: asked.url.host,
+        phase: asked.phase,
+        cause: error,
+      })
+    }
+  }
+
+  async #tried(asked: HttpRequest): Promise<HttpResponse> {
     const { retries } = this.connection
     for (let tries = 1; ; tries++) {
       await this.#holdBack(asked)
@@ -229,6 +252,11 @@ export class HttpClient {
     }
     const cut = received.broken === undefined || !fine ? null : { announced, cause: received.broken }
     return { status, headers, body: received.bytes, cut }
+  }
+
+  /** How near the addresses are that the connection's own host answered from. */
+  get nearest(): Zone {
+    return this.#rule.nearest
   }
 
   /** Closes idle and busy sockets. */

@@ -31,20 +31,29 @@ export class TrustRule {
     this.#own.add(address)
   }
 
+  /** How near the source itself is, by the addresses that it answered from. */
+  get nearest(): Zone {
+    const zones = [...this.#own].map(zoneOf)
+    return zones.reduce<Zone>((near, zone) => (RANK[zone] > RANK[near] ? zone : near), 'public')
+  }
+
   /** Why an address may not be connected to, or undefined when it may. */
   objection(purpose: Purpose, hostname: string, address: string): string | undefined {
     const zone = zoneOf(address)
     if (purpose === 'own') {
+      const { mayBePrivate } = this.#connection
       const free =
-        this.#connection.mayBePrivate || zone === 'public' || this.#connection.allowed.has(hostname, address)
+        mayBePrivate === true ||
+        (mayBePrivate === 'but-link-local' && zone !== 'link-local') ||
+        zone === 'public' ||
+        this.#connection.allowed.has(hostname, address)
       return free ? undefined : `${address} is a ${zone} address`
     }
     if (zone === 'public' || this.#own.has(address) || this.#connection.allowed.has(hostname, address))
       return undefined
     if (purpose === 'token')
       return `a token server at the ${zone} address ${address}, which is not the registry’s own host`
-    const nearest = Math.max(0, ...[...this.#own].map((own) => RANK[zoneOf(own)]))
-    return RANK[zone] <= nearest && zone !== 'link-local'
+    return RANK[zone] <= RANK[this.nearest] && zone !== 'link-local'
       ? undefined
       : `a redirect to the ${zone} address ${address}`
   }

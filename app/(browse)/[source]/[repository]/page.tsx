@@ -33,7 +33,7 @@ export default async function NewestPage({ params, searchParams }: PageProps<'/[
           icon={Unplug}
           title={`${repository} could not be opened`}
           code={chart.problem.code}
-          actions={<RefreshButton label="Ask again" words="Ask again" />}
+          actions={<RefreshButton source={source.name} label="Ask again" words="Ask again" />}
         >
           <ProblemWords problem={chart.problem} />
         </Notice>

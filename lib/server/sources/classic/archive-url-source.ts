@@ -21,14 +21,24 @@ export class ArchiveUrlSource implements ChartSource {
   }
 
   #fetch(signal: AbortSignal | undefined): Promise<Uint8Array> {
-    const { limits } = this.#client.connection
-    return (this.#bytes ??= this.#client.download({
-      url: this.#url,
-      what: place(this.#url),
-      phase: 'archive',
-      limit: limits.archive,
-      signal,
-    }))
+    if (this.#bytes === undefined) {
+      const { limits } = this.#client.connection
+      this.#bytes = this.#client.download({
+        url: this.#url,
+        what: place(this.#url),
+        // where this is missing there is nothing at all, unlike an archive that an index names
+        phase: 'request',
+        limit: limits.archive,
+        signal,
+      })
+      this.#bytes.catch(() => (this.#bytes = undefined))
+    }
+    return this.#bytes
+  }
+
+  /** The archive is fetched again with the next question. */
+  refresh(): void {
+    this.#bytes = undefined
   }
 
   async list(signal?: AbortSignal): Promise<Listing> {

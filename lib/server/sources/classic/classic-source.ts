@@ -1,10 +1,13 @@
 import type { ChartRow, Listing, VersionRow, Versions } from '../../../schema/source.ts'
+import { HELM_CHART, isDigest, isOciUrl, LEGACY_CHART, tagOfVersion } from '../../../oci/index.ts'
+import type { Zone } from '../../connection/address.ts'
 import type { Connection } from '../../connection/connection.ts'
 import { SourceError } from '../../errors/source-error.ts'
 import { first, place } from '../../transport/http-client.ts'
 import { checked, hashOf } from '../checked-bytes.ts'
 import { chooseVersion, versionOf } from '../choose-version.ts'
 import { noSuchVersion } from '../manifest-source.ts'
+import type { ChartPlace } from '../open-place.ts'
 import type { ChartSource, ResolvedChart } from '../source.ts'
 import type { IndexEntry } from './index-entry.ts'
 import { IndexFile } from './index-file.ts'
@@ -15,7 +18,16 @@ interface Options {
   readonly now: () => Date
   /** how long an index is used before the server is asked whether it changed, in milliseconds */
   readonly freshFor?: number
+  /** opens what the index names by `oci://`; without it such versions are refused */
+  readonly openOci?: OpenOci | undefined
 }
+
+/**
+ * Opens the repository of an `oci://` reference that an index names: with what is configured or stored for its own host,
+ * never with the login of the repository that names it.
+ * @param nearest how near the repository itself is: what it names may not lead further inward
+ */
+export type OpenOci = (reference: string, nearest: Zone) => Promise<ChartPlace>
 
 /** A chart repository of the first kind: `index.yaml` and archives on a web server. */
 export class ClassicSource implements ChartSource {
@@ -33,6 +45,8 @@ export class ClassicSource implements ChartSource {
   #asking: Promise<IndexFile> | undefined
   /** whole URLs by the form of them that may be shown: a query can be a secret */
   readonly #urls = new Map<string, URL>()
+  /** where the index led to a registry, by the reference there */
+  readonly #followed = new Map<string, { readonly place: ChartPlace; readonly chart: ResolvedChart }>()
   /** archives that had to be read to know their digest, by digest */
   readonly #archives = new Map<string, Uint8Array>()
 
@@ -81,8 +95,12 @@ export class ClassicSource implements ChartSource {
 
   async resolve(repository: string, asked: string, signal?: AbortSignal): Promise<ResolvedChart> {
     const entries = await this.#entries(repository, signal)
-    const entry =
-      entries.find((e) => e.digest !== null && e.digest === asked) ?? this.#pick(repository, entries, asked)
+    const named = entries.find((e) => e.digest !== null && e.digest === asked)
+    const elsewhere = entries.find((e) => isOciUrl(e.urls[0] ?? ''))
+    if (named === undefined && elsewhere !== undefined && isDigest(asked))
+      return this.#follow(repository, asked, elsewhere, asked, signal)
+    const entry = named ?? this.#pick(repository, entries, asked)
+    if (isOciUrl(entry.urls[0] ?? '')) return this.#follow(repository, asked, entry, '', signal)
     const url = this.#archiveUrl(repository, entry)
     this.#urls.set(place(url), url)
     let { digest } = entry
@@ -103,6 +121,38 @@ export class ClassicSource implements ChartSource {
     }
   }
 
+  /** As Helm 4: the reference as it stands, with the entry's version where it names none. */
+  async #follow(
+    repository: string,
+    asked: string,
+    { urls, version, digest }: IndexEntry,
+    manifest: string,
+    signal: AbortSignal | undefined,
+  ): Promise<ResolvedChart> {
+    const { openOci } = this.#options
+    const url = urls[0]!
+    if (openOci === undefined)
+      throw new SourceError('REFERENCE_INVALID', `the index names ${url}; open that reference itself`, {
+        host: this.#base.host,
+        phase: 'index',
+      })
+    const place = await openOci(url, this.#client.nearest)
+    const chart = await place.source.resolve(
+      place.repository,
+      manifest || place.asked || tagOfVersion(version),
+      signal,
+    )
+    this.#followed.set(chart.reference, { place, chart })
+    // the layer is the archive, so what the index says of the one must hold for the other
+    const layer = chart.layers.find(({ mediaType }) => mediaType === HELM_CHART || mediaType === LEGACY_CHART)
+    if (digest !== null && manifest === '' && layer !== undefined && layer.digest !== digest)
+      throw new SourceError('DIGEST_MISMATCH', `the index names ${digest}, ${url} holds ${layer.digest}`, {
+        host: this.#base.host,
+        phase: 'index',
+      })
+    return { ...chart, repository, asked }
+  }
+
   #pick(repository: string, entries: readonly IndexEntry[], asked: string): IndexEntry {
     const names = entries.map((e) => e.version)
     let version: string | undefined
@@ -117,6 +167,10 @@ export class ClassicSource implements ChartSource {
   }
 
   async archive(chart: ResolvedChart, signal?: AbortSignal): Promise<Uint8Array> {
+    const followed = this.#followed.get(chart.reference)
+    if (followed !== undefined) {
+      return followed.place.source.archive(followed.chart, signal)
+    }
     const known = this.#archives.get(chart.digest)
     if (known !== undefined) return known
     const url = this.#urlOf(chart)
@@ -128,6 +182,8 @@ export class ClassicSource implements ChartSource {
   }
 
   async provenance(chart: ResolvedChart, signal?: AbortSignal): Promise<Uint8Array | null> {
+    const followed = this.#followed.get(chart.reference)
+    if (followed !== undefined) return followed.place.source.provenance(followed.chart, signal)
     const url = new URL(this.#urlOf(chart))
     url.pathname += '.prov'
     try {
@@ -145,8 +201,9 @@ export class ClassicSource implements ChartSource {
     }
   }
 
-  async config(): Promise<null> {
-    return null
+  async config(chart: ResolvedChart, signal?: AbortSignal): Promise<Uint8Array | null> {
+    const followed = this.#followed.get(chart.reference)
+    return followed === undefined ? null : followed.place.source.config(followed.chart, signal)
   }
 
   #urlOf(chart: ResolvedChart): URL {

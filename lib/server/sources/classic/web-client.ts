@@ -1,6 +1,7 @@
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { parseChallenges, parseErrorBody } from '../../../oci/index.ts'
+import type { Zone } from '../../connection/address.ts'
 import type { Connection } from '../../connection/connection.ts'
 import { askedAs, basic } from '../../connection/credential.ts'
 import { SourceError, type Phase } from '../../errors/source-error.ts'
@@ -30,6 +31,11 @@ export class WebClient {
   constructor(connection: Connection) {
     this.connection = connection
     this.#http = new HttpClient(connection)
+  }
+
+  /** How near the addresses are that the connection's own host answered from. */
+  get nearest(): Zone {
+    return this.#http.nearest
   }
 
   #maySend(url: URL): boolean {

@@ -136,7 +136,18 @@ export class RegistryStore implements ManifestStore {
         accept: OCI_INDEX,
         signal,
       })
-      for await (const { answer } of pages) add(answer.body)
+      let idle = 0
+      for await (const { answer } of pages) {
+        const before = found.length
+        add(answer.body)
+        idle = found.length > before ? 0 : idle + 1
+        if (idle >= this.client.connection.limits.idlePages)
+          throw new SourceError(
+            'LIMIT_EXCEEDED',
+            `${idle} pages of referrers in a row name nothing, and more follow`,
+            facts,
+          )
+      }
       return { manifests: found, by: 'api' }
     } catch (error) {
       const reason = toSourceError(error, facts)

@@ -40,7 +40,7 @@ async function Judged({ address }: { address: ChartAddress & { version: string }
         icon={Unplug}
         title="This version could not be judged"
         code={verdict.problem.code}
-        actions={<RefreshButton label="Ask again" words="Ask again" />}
+        actions={<RefreshButton source={address.source} label="Ask again" words="Ask again" />}
       >
         <ProblemWords problem={verdict.problem} />
       </Notice>

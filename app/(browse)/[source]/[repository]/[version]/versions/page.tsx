@@ -61,7 +61,7 @@ async function Listed({
           icon={Unplug}
           title="The versions could not be listed"
           code={asked.problem.code}
-          actions={<RefreshButton label="Ask again" words="Ask again" />}
+          actions={<RefreshButton source={address.source} label="Ask again" words="Ask again" />}
         >
           <ProblemWords problem={asked.problem} />
         </Notice>
