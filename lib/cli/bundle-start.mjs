@@ -17,6 +17,8 @@ const part = {
   },
   dirname: path.dirname(file),
   all: () => load('all'),
+  /** renders with a source map */
+  traced: () => load('traced'),
   /** fetches charts: without a configuration to read, the smaller part does */
   remote: () => load(configured() ? 'all' : 'registry'),
   /** judges what is signed beside a manifest; the same holds */

@@ -1,7 +1,7 @@
 // Makes dist/chartroom.js: the whole command line, which starts under plain Node. Its parts lie beside it.
 //
 // Start-up time counts, and most of it would go into reading and compiling what a run never needs. So the file is a few
-// lines of program, and the rest is in parts: `template` alone, `verify` of files alone, the verbs that read registries
+// lines of program, and the rest is in parts: `template` alone, and with a source map, `verify` of files alone, the verbs that read registries
 // without any configuration, verdicts on what lies in registries likewise, and all verbs; and the packages that few charts
 // make `template` ask for. A part is read and compiled when it is asked for; all but that of all verbs with V8's code cache
 // from the file beside it, if that is there and of this Node's making. Without it the program starts a little later.
@@ -46,6 +46,18 @@ const verifyFromAll = {
     builder.onLoad({ filter: /.*/, namespace: 'all' }, () => ({
       contents: `export const demandFileProvenance = (...given) => part.all().demandFileProvenance(...given)
         export const demandProvenance = (...given) => part.all().demandProvenance(...given)`,
+    }))
+  },
+}
+
+/** A source map is rare, and needs the renderer that traces. */
+const tracedFromElsewhere = {
+  name: 'traced-from-elsewhere',
+  setup(builder) {
+    builder.onResolve({ filter: /\/source-map\.ts$/ }, ({ path }) => ({ path, namespace: 'traced' }))
+    builder.onLoad({ filter: /.*/, namespace: 'traced' }, () => ({
+      contents:
+        'export const renderWithSourceMap = (...given) => part.traced().renderWithSourceMap(...given)',
     }))
   },
 }
@@ -117,8 +129,9 @@ const template = await bundle(
    import { runVerb } from './run-verb.ts'
    import * as verb from './template.ts'
    export const run = (args) => runVerb(async () => verb, args, processIo)`,
-  [remoteFromElsewhere, verifyFromAll, packagesOnDemand],
+  [remoteFromElsewhere, verifyFromAll, tracedFromElsewhere, packagesOnDemand],
 )
+const traced = await bundle(`export { renderWithSourceMap } from './source-map.ts'`, [packagesOnDemand])
 const registry = await bundle(
   `import { processIo } from './io.ts'
    import { runVerb } from './run-verb.ts'
@@ -150,6 +163,7 @@ mkdirSync(parts, { recursive: true })
 writeFileSync(file, readFileSync(join(cli, 'bundle-start.mjs')))
 chmodSync(file, 0o755)
 writePart('template', template)
+writePart('traced', traced)
 writePart('verify', verify)
 writePart('registry', registry)
 writePart('signatures', signatures)

@@ -2,7 +2,14 @@ import { existsSync } from 'node:fs'
 import { isAbsolute } from 'node:path'
 import { quote } from '../go/strconv/index.ts'
 import type { Host } from '../go/value.ts'
-import { nameFromTemplate, render, type ChartFile, type Profile } from '../helm/index.ts'
+import {
+  nameFromTemplate,
+  render,
+  type ChartFile,
+  type Profile,
+  type RenderRequest,
+  type RenderResponse,
+} from '../helm/index.ts'
 import { nodeHost } from '../worker/host-node.ts'
 import { connectionFlags } from './connection-flags.ts'
 import { CommandError } from './command-error.ts'
@@ -20,6 +27,7 @@ Renders a chart as helm template does: the same output, errors and exit status f
 
   --profile helm-3.21|helm-4.2   which Helm to be (default helm-4.2)
   --seed S                       random values, keys and time that stay the same for the same S
+  --source-map FILE              also write where each line of the output came from, as JSON
 
 CHART is a folder, a .tgz, oci://host/path[:tag|@digest], https://…/x.tgz, oci-layout:./dir:tag, or source/name.
 All other flags are those of helm template.
@@ -45,7 +53,7 @@ export async function run(args: string[], io: Io): Promise<number> {
   const request = templateRequest(given.flags, name, io)
   const files = await read()
   if (files === undefined) return 1
-  const response = render({ ...request, files }, host)
+  const response = await rendered({ ...request, files }, host, given.flags['source-map'])
   if (!response.ok && response.error.text.includes('DEPTH_LIMIT')) {
     const status = await runWithDeeperStack()
     if (status !== undefined) return status
@@ -58,6 +66,12 @@ export async function run(args: string[], io: Io): Promise<number> {
   io.out(response.stdout)
   if (!response.ok) throw new CommandError(response.error.text)
   return 0
+}
+
+/** With a source map asked for, by the renderer that traces: loaded only then. */
+async function rendered(request: RenderRequest, host: Host, sourceMap: string): Promise<RenderResponse> {
+  if (sourceMap === '') return render(request, host)
+  return (await import('./source-map.ts')).renderWithSourceMap(request, host, sourceMap)
 }
 
 function refuse({ flags: given, changed }: Given): void {
@@ -74,7 +88,6 @@ function refuse({ flags: given, changed }: Given): void {
   }
   if (changed('post-renderer'))
     throw new CommandError('--post-renderer is not supported: chartroom runs no other program')
-  if (given['source-map'] !== '') throw new CommandError('--source-map is not supported yet')
 }
 
 const hostOf = async (seed: string): Promise<Host> =>

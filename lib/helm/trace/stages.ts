@@ -1,7 +1,7 @@
 import { base } from '../../go/path/index.ts'
 import { Frame } from '../../go/template/traced/origin.ts'
 import { compileTraced } from '../../go/template/traced/exec.ts'
-import { Key } from '../../go/template/traced/reads.ts'
+import { Key, type Reads } from '../../go/template/traced/reads.ts'
 import { runTraced, type TracedText } from '../../go/template/traced/run.ts'
 import { Trace } from '../../go/template/traced/state.ts'
 import { BUILTINS } from '../../go/template/funcs.ts'
@@ -24,6 +24,11 @@ import { rules } from './rules.ts'
 export class Tracing {
   readonly stages: Stages = {
     ...plainStages,
+    load: (...args) => {
+      const chart = plainStages.load(...args)
+      this.#remember(chart)
+      return chart
+    },
     coalesce: (...args) => this.#coalesce(...args),
     templates: (...args) => this.#templates(...args),
   }
@@ -35,6 +40,15 @@ export class Tracing {
   /** the chart after its dependencies were processed, and its values as the templates got them */
   chart: Chart | undefined
   effective: Dict | undefined
+  /** each chart's own defaults, by its list of templates, which copies share */
+  readonly defaults = new Map<unknown, Dict>()
+  /** what decided that each chart is there, by its folder */
+  conditions: ReadonlyMap<string, Reads | undefined> = new Map()
+
+  #remember(chart: Chart): void {
+    if (chart.values !== null) this.defaults.set(chart.templates, chart.values)
+    for (const below of chart.dependencies) this.#remember(below)
+  }
 
   #coalesce(...args: Parameters<Stages['coalesce']>): Dict {
     const [chart] = args
@@ -51,7 +65,7 @@ export class Tracing {
     const { templates, scope } = allTemplates(chart, top, profile)
     const values = top.get('Values') as Dict
     this.#place(trace, scope, values)
-    const conditions = conditionsOf(chart, values, this.values)
+    this.conditions = conditionsOf(chart, values, this.values)
     const paths = runningOrder(templates.keys())
     const set = parseAll(paths, templates, profile)
     const run = new HelmRun(host, budget, set)
@@ -60,7 +74,7 @@ export class Tracing {
       if (base(path).startsWith('_')) continue
       const { data, basePath } = templates.get(path)!
       data.set('Template', templateValue(path, basePath, profile))
-      const frame = new Frame('file', undefined, undefined, path, conditions.get(folderOf(basePath)))
+      const frame = new Frame('file', undefined, undefined, path, this.conditions.get(folderOf(basePath)))
       try {
         const template = set.lookup(path)
         // its own words for a file that defines nothing

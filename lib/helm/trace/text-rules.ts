@@ -86,7 +86,9 @@ const indenting =
       if (of instanceof Spans) {
         // a structure that begins with a line begins before what indents it
         if (at > 0) pieces.spans.addRange(of, at, at)
-        pieces.like(of, at, pad)
+        // before an empty line stands what is there whoever wrote the break
+        if (line === '') pieces.write(pad)
+        else pieces.like(of, at, pad)
         pieces.spans.addRange(of, at, end, at === 0, end === text.length)
       } else {
         pieces.write(pad)
