@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { FindInPage } from '../../components/find/find-in-page.tsx'
 import { FirstStart } from '../../components/source/first-start.tsx'
 import { ProblemWords } from '../../components/source/listing-notice.tsx'
+import { WhatMoved } from '../../components/ledger/what-moved.tsx'
 import { RecentlyOpened } from '../../components/source/recently-opened.tsx'
 import { SampleTable } from '../../components/source/sample-table.tsx'
 import {
@@ -21,7 +22,7 @@ import { Stream } from '../../components/ui/stream.tsx'
 import { count } from '../../components/ui/when.ts'
 import { addConnectionHref, connectionHref } from '../../lib/client/routes.ts'
 import type { Source } from '../../lib/schema/source.ts'
-import { chartsOf, sourcesOf } from './asked.ts'
+import { allMovesOf, chartsOf, sourcesOf } from './asked.ts'
 import { verdictsWithin } from './verdicts-within.ts'
 import { version } from './version.ts'
 
@@ -61,6 +62,7 @@ export default async function HomePage() {
         <div className="pt-7">
           <RecentlyOpened />
         </div>
+        <Moved />
       </main>
       <FootBar hints={hints}>Chartroom {version}</FootBar>
     </>
@@ -188,4 +190,8 @@ async function Listed({ source }: { source: Source }) {
       asked={askedWords(listing, Date.now())}
     />
   )
+}
+
+async function Moved() {
+  return <WhatMoved {...await allMovesOf()} now={Date.now()} />
 }

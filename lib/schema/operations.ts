@@ -4,6 +4,7 @@ import { CompareBody, Comparison } from './compare.ts'
 import { Connection, ConnectionBody, ConnectionTrial, RememberedBody } from './connection.ts'
 import { DiagnosisStep } from './diagnosis.ts'
 import { ImageDigest, Images } from './images.ts'
+import { TagMoves } from './ledger.ts'
 import { RenderAnswer, RenderBody } from './render.ts'
 import { Listing, Source, Versions } from './source.ts'
 import { ImportedPolicy, KeyAddition, PolicyDraft, PolicyImport, PolicyPreview, TrustView } from './trust.ts'
@@ -278,6 +279,22 @@ export const operations = [
     parameters: {},
     body: CompareBody,
     answer: Comparison,
+  },
+  {
+    id: 'listMoves',
+    method: 'get',
+    path: `${CHART}/moves`,
+    summary: 'Where a chart’s tags led before, as this server saw it',
+    parameters: { source, repository },
+    answer: TagMoves,
+  },
+  {
+    id: 'listAllMoves',
+    method: 'get',
+    path: '/moves',
+    summary: 'The newest tag moves of all sources',
+    parameters: {},
+    answer: TagMoves,
   },
   {
     id: 'showTrust',

@@ -28,4 +28,5 @@ export async function addKey(identity: Identity, name: string, bytes: Uint8Array
   return showTrust()
 }
 
-const refused = (words: string): SourceError => new SourceError('REQUEST_INVALID', words, { phase: 'request' })
+const refused = (words: string): SourceError =>
+  new SourceError('REQUEST_INVALID', words, { phase: 'request' })

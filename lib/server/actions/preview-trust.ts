@@ -57,7 +57,13 @@ async function compare(
   try {
     const before = await judgeVersion(asked, now, signal)
     const after = await judgeVersion(asked, then, signal)
-    return { source, repository, version: latest!, now: verdictLine(before), then: verdictLine(after) }
+    return {
+      source,
+      repository,
+      version: latest!,
+      now: verdictLine(before.verdict),
+      then: verdictLine(after.verdict),
+    }
   } catch (error) {
     if (signal?.aborted) throw error
     // a chart that is gone meanwhile has no verdict to change

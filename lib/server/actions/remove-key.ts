@@ -28,4 +28,5 @@ export async function removeKey(identity: Identity, name: string): Promise<Trust
   return showTrust()
 }
 
-const refused = (words: string): SourceError => new SourceError('REQUEST_INVALID', words, { phase: 'request' })
+const refused = (words: string): SourceError =>
+  new SourceError('REQUEST_INVALID', words, { phase: 'request' })

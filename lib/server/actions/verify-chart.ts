@@ -1,8 +1,7 @@
 import type { Verdict } from '../../schema/verdict.ts'
 import { configInForce } from '../config/config-in-force.ts'
 import { countOne } from '../metrics/counters.ts'
-import { sourceNamed } from '../sources/sources-in-force.ts'
-import { canonicalPlace } from '../trust/place.ts'
+import { observeVerdict, placeOfChart } from '../ledger/observe.ts'
 import { trustInForce } from '../trust/trust-in-force.ts'
 import { judgeVersion } from '../verdict/judge-version.ts'
 
@@ -16,10 +15,10 @@ export async function verifyChart(
   version: string,
   signal?: AbortSignal,
 ): Promise<Verdict> {
-  const loaded = configInForce()
-  const { about } = sourceNamed(source)
-  const place = `${canonicalPlace(about.url, loaded.path)}/${repository}`
-  const verdict = await judgeVersion({ source, repository, version, place }, trustInForce(loaded), signal)
+  const place = placeOfChart(source, repository)
+  const asked = { source, repository, version, place }
+  const { verdict, tag } = await judgeVersion(asked, trustInForce(configInForce()), signal)
   countOne('chartroom_verdicts_total', verdict.status)
+  if (tag !== null) observeVerdict({ source, repository, place }, tag, verdict.digest, verdict.status)
   return verdict
 }

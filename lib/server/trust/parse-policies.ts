@@ -31,4 +31,5 @@ export function parsePolicies(text: string): Policies {
   )
 }
 
-const invalid = (words: string): SourceError => new SourceError('REQUEST_INVALID', words, { phase: 'request' })
+const invalid = (words: string): SourceError =>
+  new SourceError('REQUEST_INVALID', words, { phase: 'request' })

@@ -16,6 +16,12 @@ export interface AskedVersion {
   readonly place: string
 }
 
+export interface JudgedVersion {
+  readonly verdict: Verdict
+  /** the tag or version that was judged; null for a digest, and for what could not be resolved */
+  readonly tag: string | null
+}
+
 /**
  * The verdict on one version under a given trust. Kept by digest and trust: it is computed anew when either changes, or when
  * time has gone by that could change it.
@@ -25,20 +31,22 @@ export async function judgeVersion(
   { source: name, repository, version, place }: AskedVersion,
   trust: Trust,
   signal?: AbortSignal,
-): Promise<Verdict> {
+): Promise<JudgedVersion> {
   const { about, charts } = sourceNamed(name)
   try {
     const { source, chart } = await resolveChart(name, repository, version, signal)
     const key = [place, chart.tag ?? '', chart.digest, trust.hash].join('\0')
     const known = knownVerdict(key)
-    if (known !== undefined) return { ...known, reference: chart.reference }
+    const { tag } = chart
+    if (known !== undefined) return { verdict: { ...known, reference: chart.reference }, tag }
     const verdict = await judgeChart({ source, chart, place, trust, now: new Date() }, signal)
     keepVerdict(key, verdict)
-    return verdict
+    return { verdict, tag }
   } catch (error) {
     const reason = toSourceError(error)
     if (signal?.aborted || isNothingThere(reason)) throw reason
     const reference = `${about.url}/${repository}:${version}`
-    return unresolved(reason, { source: charts, repository, asked: version, reference }, new Date())
+    const asked = { source: charts, repository, asked: version, reference }
+    return { verdict: await unresolved(reason, asked, new Date()), tag: null }
   }
 }

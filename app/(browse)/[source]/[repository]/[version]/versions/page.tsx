@@ -1,6 +1,7 @@
 import { Unplug } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { TagMovesPane } from '../../../../../../components/ledger/tag-moves.tsx'
 import { VersionsTable, type DatedVersion } from '../../../../../../components/chart/versions-table.tsx'
 import { ProblemWords } from '../../../../../../components/source/listing-notice.tsx'
 import { FootBar } from '../../../../../../components/ui/foot-bar.tsx'
@@ -10,7 +11,7 @@ import { SkeletonRows } from '../../../../../../components/ui/skeleton.tsx'
 import { Stream } from '../../../../../../components/ui/stream.tsx'
 import { shortDay } from '../../../../../../components/ui/when.ts'
 import { chartHref, type ChartAddress } from '../../../../../../lib/client/routes.ts'
-import { chartOf, versionsOf } from '../../../../asked.ts'
+import { chartOf, movesOf, versionsOf } from '../../../../asked.ts'
 import { verdictsWithin } from '../../../../verdicts-within.ts'
 import { chartParams } from '../../chart-params.ts'
 
@@ -81,6 +82,8 @@ async function Listed({
       version: row.tag,
     })),
   )
+  // after the verdicts, which note what they saw
+  const moves = await movesOf(address.source, address.repository)
   return (
     <div className="grid flex-1 max-lg:content-start lg:grid-cols-[minmax(0,1fr)_348px]">
       <VersionsTable
@@ -92,6 +95,7 @@ async function Listed({
         verdicts={verdicts}
       />
       <aside className="inset-page border-line pt-3 lg:border-l">
+        <TagMovesPane {...moves} />
         <section aria-labelledby="other-tags">
           <h2 id="other-tags" className="flex flex-wrap gap-x-2 pb-1.5 font-semibold">
             Tags that are no version{' '}
