@@ -4,23 +4,23 @@ import { list, object, text, wholePattern, type Draft, type DraftRequirement, ty
  * Flux's `spec.verify` (`source.toolkit.fluxcd.io`, OCIRepository and HelmChart; `spec.chart.spec.verify` of a HelmRelease).
  * Several identities are alternatives there; here each policy's entries must all hold, so only the first is taken.
  */
-export function fromFlux(document: Json): Draft {
+export function fromFlux(resource: Json): Draft {
   const notes: string[] = []
-  const spec = object(document['spec'])
+  const spec = object(resource['spec'])
   const inner = object(object(spec['chart'])['spec'])
-  const verify = [spec['verify'], inner['verify'], document['verify']]
+  const verify = [spec['verify'], inner['verify'], resource['verify']]
     .map(object)
     .find((one) => Object.keys(one).length > 0)
   if (verify === undefined)
-    return { from: 'Flux', policies: [], keys: [], notes: [`${nameOf(document)} verifies nothing`] }
+    return { from: 'Flux', policies: [], keys: [], notes: [`${nameOf(resource)} verifies nothing`] }
   const url = text(spec['url'])
   const chart = text(inner['chart']) || text(spec['chart'])
   const match = url.startsWith('oci://') ? url : 'oci://HOST/PATH'
   if (match !== url)
     notes.push(
-      `${nameOf(document)} names its place by a repository object: write its address instead of HOST/PATH${chart ? ` (chart ${chart})` : ''}`,
+      `${nameOf(resource)} names its place by a repository object: write its address instead of HOST/PATH${chart ? ` (chart ${chart})` : ''}`,
     )
-  const require = requirements(verify, nameOf(document), notes)
+  const require = requirements(verify, nameOf(resource), notes)
   return { from: 'Flux', policies: require.length > 0 ? [{ match, require }] : [], keys: [], notes }
 }
 
@@ -60,7 +60,7 @@ function requirements(verify: Json, name: string, notes: string[]): DraftRequire
   return []
 }
 
-const nameOf = (document: Json): string =>
-  [text(document['kind']) || 'the object', text(object(document['metadata'])['name'])]
+const nameOf = (resource: Json): string =>
+  [text(resource['kind']) || 'the object', text(object(resource['metadata'])['name'])]
     .filter(Boolean)
     .join(' ')

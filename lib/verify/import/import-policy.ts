@@ -16,14 +16,14 @@ export function importPolicy(given: string): Draft {
   if (given.length > MAX_TEXT) throw new ImportError('the text is longer than 1 MiB')
   const documents = readDocuments(given)
   const drafts: Draft[] = []
-  for (const document of documents) {
-    const kind = text(document['kind'])
-    if (Array.isArray(document['trustPolicies'])) drafts.push(fromNotary(document))
-    else if (/^(?:OCIRepository|HelmChart|HelmRelease)$/.test(kind)) drafts.push(fromFlux(document))
-    else if (/^(?:Cluster)?Policy$/.test(kind) && text(document['apiVersion']).startsWith('kyverno.io/'))
-      drafts.push(fromKyverno(document))
-    else if (isObject(document['verify']) || isObject(object(document['spec'])['verify']))
-      drafts.push(fromFlux(document))
+  for (const resource of documents) {
+    const kind = text(resource['kind'])
+    if (Array.isArray(resource['trustPolicies'])) drafts.push(fromNotary(resource))
+    else if (/^(?:OCIRepository|HelmChart|HelmRelease)$/.test(kind)) drafts.push(fromFlux(resource))
+    else if (/^(?:Cluster)?Policy$/.test(kind) && text(resource['apiVersion']).startsWith('kyverno.io/'))
+      drafts.push(fromKyverno(resource))
+    else if (isObject(resource['verify']) || isObject(object(resource['spec'])['verify']))
+      drafts.push(fromFlux(resource))
   }
   const [first] = drafts
   if (first === undefined)

@@ -13,10 +13,10 @@ import {
  * Kyverno's `verifyImages` rules (`kyverno.io/v1`). They are written for images; the same references name charts in a
  * registry. Attestors of one rule must all hold there as here; of one attestor's entries `count` may ask for fewer.
  */
-export function fromKyverno(document: Json): Draft {
+export function fromKyverno(resource: Json): Draft {
   const notes: string[] = []
   const keys: { name: string; pem: string }[] = []
-  const policies = list(object(document['spec'])['rules']).flatMap((given) => {
+  const policies = list(object(resource['spec'])['rules']).flatMap((given) => {
     const rule = object(given)
     const name = text(rule['name']) || 'a rule'
     return list(rule['verifyImages']).flatMap((one) => {

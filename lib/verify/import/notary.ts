@@ -1,9 +1,9 @@
 import { list, object, text, type Draft, type Json } from './draft.ts'
 
 /** Notary's `trustpolicy.json`: the file is used as it is, and each of its scopes becomes a policy that asks for it. */
-export function fromNotary(document: Json): Draft {
+export function fromNotary(resource: Json): Draft {
   const notes: string[] = []
-  const policies = list(document['trustPolicies']).flatMap((given) => {
+  const policies = list(resource['trustPolicies']).flatMap((given) => {
     const statement = object(given)
     const name = text(statement['name']) || 'a statement'
     if (text(object(statement['signatureVerification'])['level']) === 'skip') {
