@@ -6,7 +6,7 @@ import { plainStages } from './stages.ts'
 
 export { IgnoreRules } from './ignore/index.ts'
 export { nameFromTemplate } from './engine/name-template.ts'
-export { openSession, type Refusal, type RenderedPart, type RenderedParts, type Session } from './session.ts'
+export { openSession, type RenderedPart, type RenderedParts, type Session } from './session.ts'
 export { chartValues, ownValues, type ChartValues } from './values/chart-values.ts'
 export { mergeMaps } from './chart/value-documents.ts'
 export { setFilePaths } from './values/set-file-paths.ts'
