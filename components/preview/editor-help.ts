@@ -1,13 +1,12 @@
 import { autocompletion, type Completion, type CompletionSource } from '@codemirror/autocomplete'
-import { setDiagnostics } from '@codemirror/lint'
-import type { EditorState, Extension } from '@codemirror/state'
-import { EditorView, hoverTooltip } from '@codemirror/view'
+import { StateEffect, StateField, type EditorState, type Extension } from '@codemirror/state'
+import { Decoration, EditorView, hoverTooltip, type DecorationSet } from '@codemirror/view'
 import { keyOf, pathAround, readHelp, type KeyHelp, type ValueHelp } from '../../lib/client/value-help.ts'
 import type { ValueProblem } from './value-problems.ts'
 
 /** What the chart says of its values, offered where they are written: names on the way, words on hover. */
 export const editorHelp = (help: () => ValueHelp): Extension => [
-  autocompletion({ override: [keyNames(help), fixedValues(help)], icons: false }),
+  autocompletion({ override: [keyNames(help), fixedValues(help)], icons: false, interactionDelay: 0 }),
   hoverTooltip((view, position) => {
     const line = view.state.doc.lineAt(position)
     const found = helpOfLine(help(), view.state, line.number)
@@ -38,12 +37,11 @@ export const editorHelp = (help: () => ValueHelp): Extension => [
     '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '600' },
     '.cm-completionDetail': { color: 'var(--color-ink-3)', fontStyle: 'normal', marginLeft: '12px' },
     '.cm-tooltip.cm-completionInfo': { padding: '0', maxWidth: '340px' },
-    '.cm-lintRange-error': {
-      backgroundImage: 'none',
-      textDecoration: 'underline wavy var(--color-broken)',
-      textUnderlineOffset: '3px',
+    // the line, not the text: a browser carries the look of text over to what is typed in its place, as forbidden styles
+    '.cm-line.cm-refused': {
+      backgroundColor: 'var(--color-broken-wash)',
+      boxShadow: 'inset 2px 0 var(--color-broken)',
     },
-    '.cm-diagnostic-error': { borderLeft: '2px solid var(--color-broken)', padding: '6px 10px' },
   }),
 ]
 
@@ -55,17 +53,30 @@ export function helpLater(defaults: string, schema: string | null): () => ValueH
   return help
 }
 
+const setProblems = StateEffect.define<readonly ValueProblem[]>()
+
+/** Lines that the renderer refused, until it has judged what they have become. */
+export const problemLines: Extension = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(marks, transaction) {
+    const set = transaction.effects.findLast((effect) => effect.is(setProblems))
+    return set === undefined ? marks.map(transaction.changes) : marksOf(transaction.state, set.value)
+  },
+  provide: (field) => EditorView.decorations.from(field),
+})
+
+function marksOf({ doc }: EditorState, problems: readonly ValueProblem[]): DecorationSet {
+  const marks = problems.flatMap(({ line, message }) => {
+    if (line >= doc.lines) return []
+    const attributes = { class: 'cm-refused', title: message }
+    return [Decoration.line({ attributes }).range(doc.line(line + 1).from)]
+  })
+  return Decoration.set(marks, true)
+}
+
 /** Marks lines that the renderer refused; what was marked before goes. */
 export function showProblems(view: EditorView, problems: readonly ValueProblem[]): void {
-  const { doc } = view.state
-  const diagnostics = problems
-    .filter(({ line }) => line < doc.lines)
-    .map(({ line, message }) => {
-      const { from, to, text } = doc.line(line + 1)
-      const start = from + /^ */.exec(text)![0].length
-      return { from: start, to: Math.max(start, to), severity: 'error' as const, message }
-    })
-  view.dispatch(setDiagnostics(view.state, diagnostics))
+  view.dispatch({ effects: setProblems.of(problems) })
 }
 
 const linesOf = (state: EditorState): string[] => state.doc.toString().split('\n')

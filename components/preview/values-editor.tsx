@@ -15,7 +15,7 @@ import {
 } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 import { useEffect, useRef } from 'react'
-import { editorHelp, helpLater, showProblems } from './editor-help.ts'
+import { editorHelp, helpLater, problemLines, showProblems } from './editor-help.ts'
 import type { ValueProblem } from './value-problems.ts'
 
 interface Props {
@@ -122,6 +122,7 @@ export default function ValuesEditor({ label, text, onChange, told, problems = N
           writable
             ? [
                 history(),
+                problemLines,
                 told === undefined ? [] : editorHelp(helpLater(told.defaults, told.schema)),
                 highlightActiveLine(),
                 placeholder('# own values, in YAML'),

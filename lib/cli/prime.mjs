@@ -5,8 +5,8 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 
 const PAGES = ['/', '/sample', '/sample/lighthouse/1.5.0/overview']
-const KEEPS = `import { enableCompileCache } from 'node:module'
-enableCompileCache(import.meta.dirname + '/.next/compile-cache')
+const KEEPS = `import { createRequire as requireHere } from 'node:module'
+requireHere(import.meta.url)('node:module').enableCompileCache?.(import.meta.dirname + '/.next/compile-cache')
 `
 
 /** Opens the first pages of the server once; without success the build is as good, but its first start slower. */
