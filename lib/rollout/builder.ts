@@ -114,7 +114,8 @@ export class Builder {
   }
 
   #tellTwice({ tool, cluster, namespace, name, at, installed }: ReleaseDraft): void {
-    if (!installed) return
+    // an Application of Argo CD may hold several charts under its one name
+    if (!installed || tool === 'argocd') return
     const key = JSON.stringify([tool, cluster, namespace, name])
     const first = this.#first.get(key)
     if (first === undefined) this.#first.set(key, at)

@@ -1,12 +1,18 @@
 import { base, join } from '../go/path/index.ts'
 import type { Host } from '../go/value.ts'
 import type { Builder } from './builder.ts'
+import { readArgo } from './argocd/index.ts'
+import { readFleet } from './fleet/index.ts'
 import { readFlux } from './flux/index.ts'
 import { readHelmfile, type HelmfileOptions } from './helmfile/index.ts'
+import { readK0s } from './k0s/index.ts'
 import { KubeObjects } from './kubernetes.ts'
+import { readKustomize } from './kustomize/index.ts'
+import { readLogins } from './logins/index.ts'
 import { startOf } from './place.ts'
 
 const HELMFILE = /^helmfile(?:[.-][\w.-]+)?\.ya?ml(?:\.gotmpl)?$/
+const KUSTOMIZATION = /^(?:kustomization\.ya?ml|Kustomization)$/
 const STATE_KEYS = /^(?:releases|helmfiles|environments|helmDefaults|bases):/m
 
 /** Whether a file is a state file of Helmfile: by its name, or by what stands at its top. */
@@ -42,6 +48,18 @@ export function readEntries(
   for (const path of builder.readFiles) states.add(path)
   const objects = new KubeObjects(files, states, isEntry, problems)
   readFlux(objects, builder)
+  readArgo(objects, builder, host)
+  readK0s(objects, builder)
+  const others = files.paths.filter((path) => isEntry(path) && !states.has(path))
+  readFleet(
+    others.filter((path) => base(path) === 'fleet.yaml'),
+    objects,
+    builder,
+  )
+  for (const path of others) {
+    if (KUSTOMIZATION.test(base(path))) readKustomize(path, builder)
+    readLogins(path, builder)
+  }
   if (!named) return
   for (const path of entries)
     if (files.has(path) && !builder.readFiles.some((read) => read === path))

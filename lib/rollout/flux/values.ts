@@ -5,7 +5,7 @@ import { Fields } from '../fields.ts'
 import { dataOf, type KubeObjects } from '../kubernetes.ts'
 import { fileLayer, readValues } from '../merged-values.ts'
 import type { PlacedLayer } from '../model.ts'
-import { TooLarge, toValue } from '../node.ts'
+import { valuesOfNode } from '../values-node.ts'
 
 /**
  * The values of a HelmRelease: those of `valuesFrom` in order, its own over them. A `targetPath` changes what stands so far,
@@ -73,14 +73,8 @@ export function fluxValues(
 function ownValues(spec: Fields, { problems }: Builder): { values: Dict; layer: PlacedLayer } | undefined {
   const fields = spec.map('values')
   if (fields === undefined) return undefined
-  try {
-    const values = toValue(fields.node) as Dict
-    return { values, layer: fileLayer(`${fields.at.file}:${fields.at.line}`, values, fields.at) }
-  } catch (error) {
-    if (!(error instanceof TooLarge)) throw error
-    problems.add(fields.at, 'ROLLOUT_LIMIT', { what: 'values that aliases unfold to', limit: '500000' })
-    return undefined
-  }
+  const values = valuesOfNode(fields.node, problems)
+  return { values, layer: fileLayer(`${fields.at.file}:${fields.at.line}`, values, fields.at) }
 }
 
 /** Mirrors `ReplacePathValue` and `ReplacePathLiteralValue`. */

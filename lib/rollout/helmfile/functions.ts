@@ -28,7 +28,7 @@ const asText = (value: Value): string => (typeof value === 'string' ? value : St
 /** Remembers what was not done, and stands for its outcome. */
 function unknown<C extends ProblemCode>(run: Run, code: C, args: ProblemArgs[C], reason: string): string {
   const { refusals, unknowns, site } = run as HelmfileRun
-  refusals.push({ code, args, site: site ?? '' })
+  refusals.push({ code, args, site: String(site ?? '') })
   return unknowns.mark(reason)
 }
 
@@ -128,7 +128,7 @@ function variable(run: Run, name: string): string {
   const { env, refusals, site } = run as HelmfileRun
   const value = env[name]
   if (value === undefined)
-    refusals.push({ code: 'VARIABLE_MISSING', args: { name }, site: site ?? '', isNote: true })
+    refusals.push({ code: 'VARIABLE_MISSING', args: { name }, site: String(site ?? ''), isNote: true })
   return value ?? ''
 }
 

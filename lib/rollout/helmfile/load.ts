@@ -3,9 +3,10 @@ import { Dict } from '../../go/value.ts'
 import { documents } from '../documents.ts'
 import { Fields } from '../fields.ts'
 import { from, type Files } from '../files.ts'
-import { isNull, TooLarge, toValue, type Node } from '../node.ts'
+import { isNull, type Node } from '../node.ts'
 import { startOf, type Place } from '../place.ts'
 import { Refused, type Problems } from '../problem.ts'
+import { valuesOfNode } from '../values-node.ts'
 import { emptyEnvironment, nextEnvironment, stateData, type Environment } from './environment.ts'
 import { DEFAULTS_FIELDS, ENVIRONMENT_FIELDS, STATE_FIELDS } from './known-fields.ts'
 import { overlay } from './overlay.ts'
@@ -212,7 +213,7 @@ export class Loader {
       result = fallback ? overlay(values, result) : overlay(result, values)
     }
     for (const item of items) {
-      if (item.kind === 'map') add(toDict(item, this.#problems))
+      if (item.kind === 'map') add(valuesOfNode(item, this.#problems))
       else if (item.kind === 'scalar') {
         for (const path of this.expand(item.text, folder, item.at, 'values', handler)) {
           const read = this.#valuesFile(path, item.at, environment)
@@ -243,7 +244,7 @@ export class Loader {
     }
     const [root] = documents(source, (line, column) => ({ file: path, line, column }), this.#problems, 'v3')
     if (root === undefined) return new Dict()
-    if (root.kind === 'map') return toDict(root, this.#problems)
+    if (root.kind === 'map') return valuesOfNode(root, this.#problems)
     this.#problems.add(root.at, 'FIELD_TYPE', { field: path, expected: 'a map', found: 'something else' })
     return undefined
   }
@@ -299,14 +300,3 @@ function columnIn(source: string | undefined, output: string | undefined, column
 
 /** Mirrors `remote.IsRemote`: an address with a scheme, or go-getter's `git::`. */
 export const isRemote = (path: string): boolean => /^(?:[a-z0-9+.-]+::|[a-z][a-z0-9+.-]*:\/\/)/i.test(path)
-
-export function toDict(node: Node, problems: Problems): Dict {
-  try {
-    const value = toValue(node)
-    return value instanceof Dict ? value : new Dict()
-  } catch (error) {
-    if (!(error instanceof TooLarge)) throw error
-    problems.add(node.at, 'ROLLOUT_LIMIT', { what: 'values that aliases unfold to', limit: '500000' })
-    return new Dict()
-  }
-}

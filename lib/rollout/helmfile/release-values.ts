@@ -6,8 +6,8 @@ import { kindWord, type Node } from '../node.ts'
 import { startOf, type Place } from '../place.ts'
 import type { PlacedLayer } from '../model.ts'
 import { Problems } from '../problem.ts'
+import { valuesOfNode } from '../values-node.ts'
 import type { Loader } from './load.ts'
-import { toDict } from './load.ts'
 import { setLayers } from './set-values.ts'
 
 /** `ref+vault://…`: vals would look it up in a store of secrets. */
@@ -59,7 +59,7 @@ function valuesEntry(
   problems: Problems,
 ): PlacedLayer | undefined {
   if (item.kind === 'map') {
-    const text = marshalPretty(toDict(item, problems))
+    const text = marshalPretty(valuesOfNode(item, problems))
     tellSecret(text, item.at, problems)
     return { layer: { kind: 'file', name: `${item.at.file}:${item.at.line}`, text }, at: item.at }
   }
