@@ -1,7 +1,5 @@
 import 'server-only'
 import { cache } from 'react'
-import { compareArchives } from '../../lib/server/actions/compare-archives.ts'
-import { compareCharts } from '../../lib/server/actions/compare-charts.ts'
 import { listCharts } from '../../lib/server/actions/list-charts.ts'
 import { listSources } from '../../lib/server/actions/list-sources.ts'
 import { listAllMoves, listMoves } from '../../lib/server/actions/list-moves.ts'
@@ -12,7 +10,6 @@ import { readManifest } from '../../lib/server/actions/read-manifest.ts'
 import { readTemplates } from '../../lib/server/actions/read-templates.ts'
 import { showSource } from '../../lib/server/actions/show-source.ts'
 import { verifyChart } from '../../lib/server/actions/verify-chart.ts'
-import { compareQuery } from '../../lib/server/http/compare-query.ts'
 import type { Source } from '../../lib/schema/source.ts'
 import { settle } from './settle.ts'
 
@@ -42,19 +39,6 @@ export const verdictOf = cache((source: string, repository: string, version: str
 )
 export const fileOf = cache((source: string, repository: string, version: string, path: string) =>
   settle(readFile(source, repository, version, path)),
-)
-/** A comparison by the query that asks for it, in the form of the HTTP interface. */
-export const comparisonOf = cache((query: string) =>
-  settle((async () => compareCharts(compareQuery(new URLSearchParams(query))))()),
-)
-/** The files of two archives that differ, by the same names. */
-export const filesOf = cache((from: string, to: string) =>
-  settle(
-    (async () => {
-      const { from: before, to: after } = compareQuery(new URLSearchParams({ from, to }))
-      return compareArchives(before, after)
-    })(),
-  ),
 )
 /** The templates' text; none where they cannot be had, for the page then says so elsewhere. */
 export const templatesOf = cache(async (source: string, repository: string, version: string) => {

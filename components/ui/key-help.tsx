@@ -38,7 +38,18 @@ const groups: readonly {
       [['t'], 'Find a file'],
       [['v'], 'Verify'],
       [['p'], 'Preview'],
+      [['c'], 'Compare'],
       [['[', ']'], 'Previous, next object'],
+    ],
+  },
+  {
+    name: 'In a comparison',
+    keys: [
+      [['n', 'N'], 'Next, previous difference'],
+      [['[', ']'], 'Previous, next object'],
+      [['u'], 'Unified or side by side'],
+      [['z'], 'Fold or show noise'],
+      [['e'], 'Your values'],
     ],
   },
 ]

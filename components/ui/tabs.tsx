@@ -11,11 +11,23 @@ export interface Tab {
   readonly count?: ReactNode
   /** the single key that opens it */
   readonly keys?: string
+  /** the tab on which that key means something else */
+  readonly keysNotOn?: string
 }
 
 /** Tabs that are links: 36 high, 2 px accent under the current one. Scrolls sideways on a narrow screen. */
-export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
-  const current = useSelectedLayoutSegment()
+export function Tabs({
+  label,
+  tabs,
+  current: given,
+}: {
+  label: string
+  tabs: readonly Tab[]
+  /** the tab that is on, where the address does not say it */
+  current?: string
+}) {
+  const segment = useSelectedLayoutSegment()
+  const current = given ?? segment
   const here = useRef<HTMLAnchorElement>(null)
   useEffect(() => {
     // on a narrow screen the current tab may lie outside
@@ -32,7 +44,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
           <Link
             key={tab.segment}
             href={tab.href}
-            data-key={tab.keys}
+            data-key={tab.keysNotOn === current ? undefined : tab.keys}
             ref={isHere ? here : undefined}
             aria-current={isHere ? 'page' : undefined}
             className={`-mb-px inline-flex shrink-0 items-center gap-1.5 border-b-2 -outline-offset-2 ${

@@ -153,7 +153,7 @@ function sideOf(reference: string, { files }: DiffSide, verdict: Verdict | null)
 }
 
 function print(report: Report, [before, after]: Verdicts, { flags: given }: Given, io: Io): void {
-  const folds = given.noise !== 'none'
+  const folds = new Set(noiseOf(given.noise))
   switch (given.output) {
     case 'json': {
       const side = (title: string, verdict: Verdict | null): object => ({

@@ -1,7 +1,8 @@
 /**
  * Every address of the product is built and read here.
  *
- * `/` · `/{source}` · `/{source}/{repository, "/" written "~"}/{version}/{view}` · `/codes/{CODE}` · `/open?q=…`.
+ * `/` · `/{source}` · `/{source}/{repository, "/" written "~"}/{version}/{view}` · `/compare?from=…&to=…` ·
+ * `/codes/{CODE}` · `/open?q=…`.
  * `~` cannot stand in a repository's name, so it is reversible and survives proxies. A version is a tag, a version or
  * `sha256:…`. What a person asked for is in the query; own values are in the fragment and never reach a server.
  */
@@ -50,6 +51,8 @@ export const homeHref = (): string => '/'
 export const openHref = (text: string): string => `/open${queryOf({ q: text })}`
 export const sourceHref = (source: string, query: Query = {}): string =>
   `/${segment(source)}${queryOf(query)}`
+/** Where two charts are named to be compared. */
+export const compareStartHref = (): string => '/compare'
 export const checkHref = (): string => '/check'
 /** Where connections are added, changed and tried. */
 export const settingsHref = (): string => '/settings/connections'
@@ -72,6 +75,24 @@ export function chartHref(
     return `${base}${queryOf(view === undefined || view === 'overview' ? query : { view, ...query })}`
   return `${base}/${segment(version)}/${view ?? 'overview'}${queryOf(query)}`
 }
+
+/** `source/repository/version`, as a comparison's address names a side; reversible, since none of the three holds "/". */
+export const writeSide = ({ source, repository, version = '' }: ChartAddress): string =>
+  `${source}/${writeRepository(repository)}/${version}`
+
+/** The side that an address names; null for what is none. */
+export function readSide(text: string | undefined): (ChartAddress & { readonly version: string }) | null {
+  const [source = '', repository = '', version = '', ...more] = (text ?? '').split('/')
+  if (source === '' || repository === '' || more.length > 0) return null
+  return { source, repository: repository.replaceAll('~', '/'), version }
+}
+
+/** Two charts beside each other. Without the first, the page takes the version before the second. */
+export const compareHref = (
+  { from, to }: { from?: ChartAddress | null | undefined; to: ChartAddress },
+  query: Query = {},
+): string =>
+  `/compare${queryOf({ from: from === null || from === undefined ? null : writeSide(from), to: writeSide(to), ...query })}`
 
 /** A file of the archive; `line` is counted from 1 and goes into the fragment. */
 export const fileHref = (chart: ChartAddress, path: string, line?: number): string =>
@@ -104,5 +125,7 @@ export const api = {
   verdict: (chart: ChartAddress): string => `${versionApi(chart)}/verdict`,
   archive: (chart: ChartAddress): string => `${versionApi(chart)}/archive`,
   manifest: (chart: ChartAddress): string => `${versionApi(chart)}/manifest`,
+  compare: (query: Query): string => `${API}/compare${queryOf(query)}`,
+  image: (image: string): string => `${API}/images${queryOf({ image })}`,
   file: (chart: ChartAddress, path: string): string => `${versionApi(chart)}/file${queryOf({ path })}`,
 } as const

@@ -58,11 +58,16 @@ const LEAST = 2
 /**
  * Which lines are shown: changes with some lines around them.
  * @param context equal lines kept on each side of a change
- * @param foldsNoise lines of noise are no changes
+ * @param folds rules whose lines are no changes
  */
-export function stretches(lines: readonly DrawnLine[], context: number, foldsNoise: boolean): Stretch[] {
+export function stretches(
+  lines: readonly DrawnLine[],
+  context: number,
+  folds: ReadonlySet<NoiseRule>,
+): Stretch[] {
   const shown = new Uint8Array(lines.length)
-  const counts = ({ op, noise }: DrawnLine): boolean => op !== '=' && !(foldsNoise && noise !== undefined)
+  const counts = ({ op, noise }: DrawnLine): boolean =>
+    op !== '=' && !(noise !== undefined && folds.has(noise))
   for (const [i, line] of lines.entries()) {
     if (!counts(line)) continue
     shown[i] = 1
@@ -83,7 +88,8 @@ export function stretches(lines: readonly DrawnLine[], context: number, foldsNoi
     const noise: Partial<Record<NoiseRule, number>> = {}
     while (to < lines.length && shown[to] === is) {
       const line = lines[to]!
-      if (line.op === '+' && line.noise !== undefined) noise[line.noise] = (noise[line.noise] ?? 0) + 1
+      if (line.op === '+' && line.noise !== undefined && folds.has(line.noise))
+        noise[line.noise] = (noise[line.noise] ?? 0) + 1
       to++
     }
     const isPlain = Object.keys(noise).length === 0
@@ -153,3 +159,14 @@ export function markWords(before: string, after: string): readonly [before: Piec
 
 /** Words, spaces and signs; versions and digests stay whole, so that a new tag is one mark. */
 const wordsOf = (line: string): string[] => line.match(/v?\d+(?:\.\d+)+[\w.+-]*|[\w]+|\s+|[^\w\s]/g) ?? []
+
+/** How many lines a difference adds and removes when some rules fold theirs. */
+export function changedLines(
+  { added, removed, noise }: Pick<TextDiff, 'added' | 'removed' | 'noise'>,
+  folds: ReadonlySet<NoiseRule>,
+): { added: number; removed: number } {
+  const shown = (Object.entries(noise) as [NoiseRule, number][])
+    .filter(([rule]) => !folds.has(rule))
+    .reduce((sum, [, n]) => sum + n, 0)
+  return { added: added + shown, removed: removed + shown }
+}

@@ -1,6 +1,6 @@
 import type { ChartComparison } from './compare-charts.ts'
 import type { ImageChange, NewApiWarning, NewRisk, ObjectChange, RenderComparison } from './compare.ts'
-import { drawnLines, stretches } from './drawing.ts'
+import { changedLines, drawnLines, stretches } from './drawing.ts'
 import { noiseRules, type NoiseRule } from './noise.ts'
 import { riskWords } from './risk-words.ts'
 import type { TextDiff } from './text-diff.ts'
@@ -105,7 +105,7 @@ const nameOf = ({ id, change, before, after }: ObjectChange): string =>
   change === 'renamed' ? `${before!.kind}/${before!.name} → ${after!.name}` : id
 
 /** A comparison for a terminal: what a person needs to know first, then the differences. */
-export function textReport(report: Report, foldsNoise: boolean): string {
+export function textReport(report: Report, folds: ReadonlySet<NoiseRule>): string {
   const { before, after, render, refused, values, upgrade } = report
   const out: string[] = [`${before.title} → ${after.title}`, '']
   const row = (label: string, words: string): void => void out.push(`${label.padEnd(9)}${words}`)
@@ -126,17 +126,23 @@ export function textReport(report: Report, foldsNoise: boolean): string {
   for (const risk of render?.risks ?? []) row('Risk', riskLine(risk))
   for (const api of render?.apis ?? []) row('API', apiLine(api))
   for (const change of render?.objects ?? []) {
-    if (foldsNoise && change.change === 'noise') continue
+    if (!isShown(change, folds)) continue
     out.push('', `${SIGN[change.change]} ${nameOf(change)}  (+${change.added} -${change.removed})`)
-    out.push(...unified(change.diff, foldsNoise))
+    out.push(...unified(change.diff, folds))
   }
   return `${out.join('\n')}\n`
 }
 
+/** Objects whose every change is folded are counted, not listed. */
+const isShown = ({ change, diff }: ObjectChange, folds: ReadonlySet<NoiseRule>): boolean => {
+  const { added, removed } = changedLines(diff, folds)
+  return change !== 'noise' || added + removed > 0
+}
+
 /** Lines as a patch shows them; folds say what they hide. */
-function unified(diff: TextDiff, foldsNoise: boolean): string[] {
+function unified(diff: TextDiff, folds: ReadonlySet<NoiseRule>): string[] {
   const lines = drawnLines(diff)
-  return stretches(lines, 3, foldsNoise).flatMap(({ kind, from, to, noise }) => {
+  return stretches(lines, 3, folds).flatMap(({ kind, from, to, noise }) => {
     if (kind === 'shown')
       return lines.slice(from, to).map(({ op, text }) => `${op === '=' ? ' ' : op}${text}`)
     const words = foldWords(lines.slice(from, to).filter(({ op }) => op !== '-').length, noise)
@@ -169,7 +175,7 @@ const MARKDOWN_MOST = 60_000
  * A comparison for a pull request: the band as a list, then each object folded behind its name.
  * @param link to the page that shows the same, "" for none
  */
-export function markdownReport(report: Report, foldsNoise: boolean, link = ''): string {
+export function markdownReport(report: Report, folds: ReadonlySet<NoiseRule>, link = ''): string {
   const { before, after, render, refused, values, upgrade } = report
   const out = [`### ${plain(before.title)} → ${plain(after.title)}`, '']
   for (const [side, error] of [
@@ -211,8 +217,8 @@ export function markdownReport(report: Report, foldsNoise: boolean, link = ''): 
   let length = out.join('\n').length
   let left = 0
   for (const change of render?.objects ?? []) {
-    if (change.change === 'noise') continue
-    const body = unified(change.diff, foldsNoise).join('\n')
+    if (!isShown(change, folds)) continue
+    const body = unified(change.diff, folds).join('\n')
     const fence = '`'.repeat(Math.max(3, ...[...body.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)))
     const block = `<details><summary>${SIGN[change.change]} ${html(nameOf(change))} (+${change.added} −${change.removed})</summary>\n\n${fence}diff\n${body}\n${fence}\n\n</details>`
     if ((length += block.length + 1) > MARKDOWN_MOST) left++

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { seededHost } from '../../../lib/worker/host-seeded.ts'
-import { compareCharts, type RenderComparison } from '../../../lib/objects/index.ts'
+import { compareCharts, compareRenders, type RenderComparison } from '../../../lib/objects/index.ts'
 import { chartOf, requestFor, sampleChart } from './sample.ts'
 
 const compare = (before: string, after: string): RenderComparison =>
@@ -127,4 +127,19 @@ test('a side that does not render is said, and the values are compared all the s
   expect(compared.refused.before).toBeNull()
   expect(compared.refused.after).toMatchObject({ code: 'TEMPLATE_FAIL' })
   expect(compared.values!.map((v) => `${v.state} ${v.path}`)).toEqual(['vanished a', 'added b'])
+})
+
+test('plain manifests of two namespaces match: what names none goes into the release’s own', () => {
+  const print = (namespace: string, image: string): string =>
+    `---\n# Source: c/templates/p.yaml\napiVersion: v1\nkind: Pod\nmetadata:\n  name: p\n${namespace}spec:\n  containers: [{name: c, image: "${image}"}]\n`
+  const { objects, images } = compareRenders(
+    { stdout: print('  namespace: old\n', 'redis:7'), namespace: 'old' },
+    { stdout: print('', 'redis:8'), namespace: 'new' },
+  )
+  expect(objects.map(({ id, change, added, removed }) => [id, change, added, removed])).toEqual([
+    ['Pod/p', 'changed', 1, 2],
+  ])
+  expect(images).toEqual([
+    { change: 'changed', name: 'docker.io/library/redis', before: ['redis:7'], after: ['redis:8'] },
+  ])
 })
