@@ -56,7 +56,7 @@ export class Layers {
   /** The layers that have something at a path of the effective values, the winner first. */
   at(path: ValuePath): readonly LayerValue[] {
     const found: LayerValue[] = []
-    for (const each of this.#waysTo(path)) this.#collect(each, found)
+    for (const each of this.waysTo(path)) this.#collect(each, found)
     if (found.length === 0) this.#imported(path, found)
     const filled = found.findIndex(({ value }) => value !== null)
     // a null among items of a list is the gap that a later index left
@@ -65,7 +65,7 @@ export class Layers {
 
   /** Whether a path may be set from further out: a subchart's global is the root's first. */
   outermost(path: ValuePath): ValuePath {
-    return this.#waysTo(path)[0]!
+    return this.waysTo(path)[0]!
   }
 
   /** The names of the subcharts that a path goes through. */
@@ -80,7 +80,8 @@ export class Layers {
     return charts
   }
 
-  #waysTo(path: ValuePath): readonly ValuePath[] {
+  /** Where a value may be set, the place that wins first. */
+  waysTo(path: ValuePath): readonly ValuePath[] {
     const depth = this.subchartsOn(path).length
     if (path[depth] !== GLOBAL) return [path]
     const rest = path.slice(depth)

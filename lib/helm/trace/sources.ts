@@ -51,6 +51,16 @@ export class Sources {
     return this.layers?.at(path) ?? []
   }
 
+  /** The place that wins over all others where this value may be set. */
+  outermost(path: ValuePath): ValuePath {
+    return this.layers?.outermost(path) ?? path
+  }
+
+  /** All places where it may be set. */
+  waysTo(path: ValuePath): readonly ValuePath[] {
+    return this.layers?.waysTo(path) ?? [path]
+  }
+
   /** What decided that the subchart is there which a default came from. */
   conditions(read: Reads): readonly Reads[] {
     const known = this.#conditions.get(read)

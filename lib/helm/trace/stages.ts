@@ -45,9 +45,39 @@ export class Tracing {
   /** what decided that each chart is there, by its folder */
   conditions: ReadonlyMap<string, Reads | undefined> = new Map()
 
-  #remember(chart: Chart): void {
+  /** each template's text, by its path */
+  readonly texts = new Map<string, string>()
+  /** the values that conditions and tags of subcharts look at, and the subcharts that Chart.yaml declares */
+  readonly conditionPaths: string[] = []
+  readonly #declared = new Set<string>()
+
+  /** Whether a path lies in a subchart that is switched off. */
+  isOff(path: readonly (string | number)[]): boolean {
+    let chart = this.chart
+    let prefix = ''
+    for (const name of path) {
+      prefix += `${name}.`
+      if (!this.#declared.has(prefix)) return false
+      chart = chart?.dependencies.find((below) => below.name === name)
+      if (chart === undefined) return true
+    }
+    return false
+  }
+
+  #remember(chart: Chart, prefix = ''): void {
     if (chart.values !== null) this.defaults.set(chart.templates, chart.values)
-    for (const below of chart.dependencies) this.#remember(below)
+    for (const request of chart.metadata.dependencies ?? []) {
+      if (request === null) continue
+      const { name, alias, condition, tags } = request
+      for (const tag of tags ?? []) this.conditionPaths.push('tags', `tags.${tag}`)
+      for (const each of condition.trim().split(','))
+        if (each !== '') this.conditionPaths.push(...prefixesOf(prefix + each))
+      const as = `${prefix}${alias === '' ? name : alias}.`
+      this.#declared.add(as)
+      for (const below of chart.dependencies) if (below.name === name) this.#remember(below, as)
+    }
+    for (const below of chart.dependencies)
+      if (below.values !== null) this.defaults.set(below.templates, below.values)
   }
 
   #coalesce(...args: Parameters<Stages['coalesce']>): Dict {
@@ -70,6 +100,7 @@ export class Tracing {
     const set = parseAll(paths, templates, profile)
     const run = new HelmRun(host, budget, set)
     const rendered = new Map<string, string>()
+    for (const [path, { text }] of templates) this.texts.set(path, text)
     for (const path of paths) {
       if (base(path).startsWith('_')) continue
       const { data, basePath } = templates.get(path)!
@@ -118,6 +149,9 @@ export class Tracing {
     visit(scope)
   }
 }
+
+const prefixesOf = (path: string): string[] =>
+  path.split('.').map((_, i, names) => names.slice(0, i + 1).join('.'))
 
 const folderOf = (basePath: string): string => basePath.slice(0, -'/templates'.length)
 
