@@ -64,6 +64,16 @@ export function edited(
   return put(user, path, next() < 0.9 ? `${now ?? ''}x` : { in: 'place' })
 }
 
+/** An override that gives a leaf of the defaults another value of its kind. */
+export function changed(defaults: Plain, path: readonly string[]): Plain {
+  const now = at(defaults, path)
+  return put(
+    {},
+    path,
+    typeof now === 'boolean' ? !now : typeof now === 'number' ? now + 1 : `${String(now)}x`,
+  )
+}
+
 function put(tree: Tree, [key, ...rest]: readonly string[], value: Plain): Tree {
   if (rest.length === 0) return { ...tree, [key!]: value }
   const below = tree[key!]
