@@ -294,8 +294,8 @@ export abstract class Struct {
 export interface Run {
   readonly host: Host
   readonly budget: Budget
-  /** Where the call being made stands (template, line, column): set before each call, read by functions of chance. */
-  site?: string
+  /** Where the call being made stands (template, line, column), as text: set before each call, read by functions of chance. */
+  site?: string | { toString(): string }
 }
 
 /** A callable with a declared Go signature; the executor checks and converts arguments by `params` before `call`. */

@@ -34,4 +34,4 @@ export const nondeterministic: ReadonlySet<string> = new Set([
 ])
 
 /** The host for the call being made: a seeded one gives each call site and occurrence a stream of its own. */
-export const hostOf = (run: Run): Host => run.host.at?.(run.site ?? '') ?? run.host
+export const hostOf = (run: Run): Host => run.host.at?.(String(run.site ?? '')) ?? run.host

@@ -5,7 +5,7 @@ import { evalArgument, type Argument } from './argument.ts'
 import { prepareArg, validateType } from './assign.ts'
 import { BUILTINS } from './funcs.ts'
 import { nodeText, type Node } from './parse/node.ts'
-import { siteOf } from './place.ts'
+import { Site } from './place.ts'
 import { unset, type Scope } from './scope.ts'
 import type { Command, Eval, State } from './state.ts'
 import { isTrue } from './truth.ts'
@@ -76,7 +76,7 @@ function callWith({ name, node, at, rest, hasFinal, argument }: CallSite, func: 
   const finalType = hasFinal ? paramType(func, count) : reflectValue
   // constants are not run, so the node that Go would be at is set for them
   const lastNode = count === 0 ? node : evals[count - 1] === undefined ? rest[count - 1] : undefined
-  let place: string | undefined
+  const site = new Site(node)
   return (s, dot, final) => {
     s.budget.step()
     const argv = constants.slice()
@@ -87,7 +87,7 @@ function callWith({ name, node, at, rest, hasFinal, argument }: CallSite, func: 
     if (lastNode !== undefined) s.node = lastNode
     if (hasFinal) argv.push(validateType(s, final, finalType))
     payForTexts(s, argv)
-    s.run.site = place ??= siteOf(node)
+    s.run.site = site
     try {
       return func.call(s.run, argv)
     } catch (error) {

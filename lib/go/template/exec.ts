@@ -26,7 +26,13 @@ import { weightOf } from './weight.ts'
 export function compile(tree: Tree, functions: Functions): Code {
   const scope = new Scope()
   const exec = compileList({ functions, scope }, tree.root)
-  return { name: tree.name, slots: scope.slots, exec }
+  return {
+    name: tree.name,
+    get slots() {
+      return scope.slots
+    },
+    exec,
+  }
 }
 
 const nothing: Exec = () => NEXT
@@ -73,8 +79,18 @@ function compileList(c: Context, list: ListNode): Exec {
   }
 }
 
-/** A list whose variables are gone after it: Go's parser lets an else see them, but there they were never declared. */
-const compileScoped = (c: Context, list: ListNode): Exec => c.scope.within(() => compileList(c, list))
+/**
+ * A list within a control, whose variables are gone after it: Go's parser lets an else see them, but there they were
+ * never declared. Compiled when it first runs, which most branches of a chart never do.
+ */
+function compileScoped(c: Context, list: ListNode): Exec {
+  const { nodes } = list
+  if (nodes.length === 0) return nothing
+  if (nodes.length === 1 && nodes[0]!.type === 'text') return writing(nodes[0]!.text)
+  const mark = c.scope.mark()
+  let compiled: Exec | undefined
+  return (s, dot) => (compiled ??= c.scope.from(mark, () => compileList(c, list)))(s, dot)
+}
 
 const writing =
   (text: string): Exec =>
@@ -133,7 +149,7 @@ function compileIf(c: Context, node: BranchNode): Exec {
   return c.scope.within(() => {
     const value = compilePipeline(c, node.pipe, false)
     const list = compileScoped(c, node.list)
-    const otherwise = node.elseList && compileList(c, node.elseList)
+    const otherwise = node.elseList && compileScoped(c, node.elseList)
     if (otherwise === undefined) return (s, dot) => (isTrue(value(s, dot)) ? list(s, dot) : NEXT)
     return (s, dot) => (isTrue(value(s, dot)) ? list(s, dot) : otherwise(s, dot))
   })
@@ -143,7 +159,7 @@ function compileWith(c: Context, node: BranchNode): Exec {
   return c.scope.within(() => {
     const value = compilePipeline(c, node.pipe)
     const list = compileScoped(c, node.list)
-    const otherwise = node.elseList ? compileList(c, node.elseList) : nothing
+    const otherwise = node.elseList ? compileScoped(c, node.elseList) : nothing
     return (s, dot) => {
       const v = value(s, dot)
       if (!isTrue(v)) return otherwise(s, dot)
@@ -164,7 +180,7 @@ function compileRange(c: Context, node: BranchNode): Exec {
     const value = compilePipeline(c, node.pipe)
     const turn = compileTurn(c, node)
     const list = compileScoped(c, node.list)
-    const otherwise = node.elseList ? compileList(c, node.elseList) : nothing
+    const otherwise = node.elseList ? compileScoped(c, node.elseList) : nothing
     const variables = node.pipe.decl.length
     return (s, dot) => {
       const v = value(s, dot)

@@ -40,3 +40,15 @@ export function siteOf({ tree, pos }: Node): string {
   const line = lineIndex(starts, pos)
   return `${tree.parseName}:${line + 1}:${pos - starts[line]!}`
 }
+
+/** `siteOf`, found when it is asked for: few calls are of chance. */
+export class Site {
+  readonly #node: Node
+  #text: string | undefined
+  constructor(node: Node) {
+    this.#node = node
+  }
+  toString(): string {
+    return (this.#text ??= siteOf(this.#node))
+  }
+}

@@ -8,6 +8,8 @@ const UNSET: Value = new Dict()
 export interface Binding {
   readonly name: string
   readonly slot: number
+  /** the one declared before it that is still in sight */
+  readonly before: Binding | undefined
   /** what the name means when the declaration was skipped; undefined where it always runs */
   readonly otherwise: { readonly binding: Binding | undefined } | undefined
 }
@@ -17,35 +19,54 @@ export interface Binding {
  * `or` can skip a declaration, places can be known beforehand.
  */
 export class Scope {
-  #bindings: Binding[] = [{ name: '$', slot: 0, otherwise: undefined }]
+  #latest: Binding = { name: '$', slot: 0, before: undefined, otherwise: undefined }
   /** declarations that an `and` or `or` may skip, by nesting */
   readonly #skippable: number[][] = []
   slots = 2
 
   lookup(name: string): Binding | undefined {
-    return this.#bindings.findLast((b) => b.name === name)
+    let binding: Binding | undefined = this.#latest
+    while (binding !== undefined && binding.name !== name) binding = binding.before
+    return binding
   }
 
   declare(name: string): Binding {
     const skippable = this.#skippable.length > 0
     const otherwise = skippable ? { binding: this.lookup(name) } : undefined
-    const binding = { name, slot: this.slots, otherwise }
+    const binding = { name, slot: this.slots, before: this.#latest, otherwise }
     this.slots += 2
-    this.#bindings.push(binding)
+    this.#latest = binding
     for (const slots of this.#skippable) slots.push(binding.slot)
     return binding
   }
 
   /** The slots of the latest `count` declarations, in their order. */
   latest(count: number): readonly number[] {
-    return this.#bindings.slice(-count).map((b) => b.slot)
+    const slots: number[] = []
+    for (let binding = this.#latest; slots.length < count; binding = binding.before!)
+      slots.unshift(binding.slot)
+    return slots
   }
 
   /** Runs `f`; what it declares is gone afterwards. */
   within<R>(f: () => R): R {
-    const mark = this.#bindings.length
+    const mark = this.#latest
     const out = f()
-    this.#bindings.length = mark
+    this.#latest = mark
+    return out
+  }
+
+  /** What is in sight now, for code that is compiled later. */
+  mark(): Binding {
+    return this.#latest
+  }
+
+  /** Runs `f` with what was in sight at `mark`. */
+  from<R>(mark: Binding, f: () => R): R {
+    const now = this.#latest
+    this.#latest = mark
+    const out = f()
+    this.#latest = now
     return out
   }
 

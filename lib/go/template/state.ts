@@ -35,7 +35,10 @@ export type Command = (s: State, dot: Value, final: Value) => Value
 /** A compiled template. It holds nothing of a run, so that many may share it. */
 export interface Code {
   readonly name: string
-  /** how many variable slots a run of it needs: two each, a value and whether it is still in an interface */
+  /**
+   * how many variable slots a run of it needs: two each, a value and whether it is still in an interface. Branches are
+   * compiled when they first run, and then may add some.
+   */
   readonly slots: number
   readonly exec: Exec
 }

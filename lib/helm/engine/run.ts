@@ -8,7 +8,7 @@ export class HelmRun implements Run {
   readonly set: TemplateSet
   /** how often each template is being included just now; shared by all of a render */
   readonly included: Map<string, number>
-  site?: string
+  site?: Run['site']
 
   constructor(host: Host, budget: Budget, set: TemplateSet, included: Map<string, number> = new Map()) {
     this.host = host

@@ -141,7 +141,7 @@ describe('text/template', () => {
         [
           'probe',
           new Func([], false, { name: 'string', kind: 'string' }, (r) => {
-            seen.push([r, r.site])
+            seen.push([r, String(r.site)])
             return 'p'
           }),
         ],

@@ -112,6 +112,8 @@ export class Lexer {
   #line = 1
   #startLine = 1
   #insideAction = false
+  /** where the next line break was last seen to be: a long line is not to be searched from each of its parts */
+  #newline = -1
 
   constructor(input: string) {
     this.#input = input
@@ -159,11 +161,16 @@ export class Lexer {
     return item
   }
 
+  #newlineFrom(from: number): number {
+    const at = this.#input.indexOf('\n', from)
+    return at < 0 ? Infinity : at
+  }
+
   #countLines(): void {
-    const input = this.#input
     const end = this.#pos
-    for (let i = input.indexOf('\n', this.#start); i >= 0 && i < end; i = input.indexOf('\n', i + 1))
-      this.#line++
+    let at = this.#newline < this.#start ? this.#newlineFrom(this.#start) : this.#newline
+    for (; at < end; at = this.#newlineFrom(at + 1)) this.#line++
+    this.#newline = at
   }
 
   /** Skips the pending text, which `#next` did not read. */

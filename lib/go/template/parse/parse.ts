@@ -27,7 +27,7 @@ const NOTHING: Item = { type: 'error', pos: 0, val: '', line: 0 }
 
 /** A tree in the making. Mirrors `parse.Tree` while it parses. */
 /** Bytes that a token takes with what is made of it: its node and its code. */
-const TOKEN = 100
+const TOKEN = 200
 
 class Parser implements Tree {
   name: string
