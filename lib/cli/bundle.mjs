@@ -87,6 +87,16 @@ const noConfiguration = {
   },
 }
 
+/** A run of the command line sends few requests and ends: Node's own client starts sooner than undici. */
+const nodesOwnClient = {
+  name: 'nodes-own-client',
+  setup(builder) {
+    builder.onResolve({ filter: /\/undici-agent\.ts$/ }, ({ resolveDir }) => ({
+      path: join(resolveDir, 'node-agent.ts'),
+    }))
+  },
+}
+
 /** bcryptjs would load node:crypto for salts, which sprig makes from its own source of chance. */
 const noCrypto = {
   name: 'no-crypto',
@@ -138,7 +148,7 @@ const registry = await bundle(
    export { readRemoteChart } from './remote-chart.ts'
    const verbs = { list: () => import('./list.ts'), versions: () => import('./versions.ts'), show: () => import('./show.ts') }
    export const run = ([verb, ...args]) => runVerb(verbs[verb], args, processIo)`,
-  [noConfiguration, verifyFromAll],
+  [noConfiguration, verifyFromAll, nodesOwnClient],
 )
 const verify = await bundle(
   `import { processIo } from './io.ts'
@@ -147,7 +157,10 @@ const verify = await bundle(
    export const run = (args) => runVerb(async () => verb, args, processIo)`,
   [verdictsFromElsewhere],
 )
-const signatures = await bundle(`export { verifyRemote } from './verify-remote.ts'`, [noConfiguration])
+const signatures = await bundle(`export { verifyRemote } from './verify-remote.ts'`, [
+  noConfiguration,
+  nodesOwnClient,
+])
 const all = await bundle(
   `import { dispatch } from './dispatch.ts'
    import { processIo } from './io.ts'
@@ -155,7 +168,7 @@ const all = await bundle(
    export { readRemoteChart } from './remote-chart.ts'
    export { verifyRemote } from './verify-remote.ts'
    export const run = (args) => dispatch(args, processIo)`,
-  [],
+  [nodesOwnClient],
 )
 
 rmSync(join(root, 'dist'), { recursive: true, force: true })

@@ -1,4 +1,4 @@
-import type { UndiciResponse } from './undici-agent.ts'
+import type { AgentAnswer } from './agent.ts'
 
 /** What of a body has come. */
 export interface Received {
@@ -10,7 +10,7 @@ export interface Received {
 
 /** Reads a body up to `limit` bytes; an error on the way keeps what has come. */
 export async function readBody(
-  body: UndiciResponse['body'],
+  body: AgentAnswer['body'],
   limit: number,
   announced?: number,
 ): Promise<Received> {

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Agent } from 'undici'
 import type { Zone } from '../connection/address.ts'
 import type { Connection } from '../connection/connection.ts'
 import { SourceError, type Phase } from '../errors/source-error.ts'
 import { countOne } from '../metrics/counters.ts'
+import type { AgentAnswer, AgentModule, HttpAgent } from './agent.ts'
 import { readBody } from './body.ts'
 import { explainFailure } from './explain-failure.ts'
 import { netCode } from './net-failure.ts'
@@ -11,7 +11,6 @@ import { seconds } from './deadline.ts'
 import { SocketOpener } from './socket-opener.ts'
 import { retryAfter } from './retry-after.ts'
 import { TrustRule, type Purpose } from './trust-rule.ts'
-import type { undiciAgent, UndiciResponse } from './undici-agent.ts'
 
 const HOPS = 5
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
@@ -50,7 +49,7 @@ export class HttpClient {
   readonly connection: Connection
   readonly sockets: SocketOpener
   readonly #rule: TrustRule
-  readonly #agents = new Map<Purpose, Agent>()
+  readonly #agents = new Map<Purpose, HttpAgent>()
   /** host → earliest time of the next request, in milliseconds since 1970 */
   readonly #notBefore = new Map<string, number>()
 
@@ -165,10 +164,7 @@ export class HttpClient {
     }
   }
 
-  async #send(
-    asked: HttpRequest,
-    purpose: Purpose,
-  ): Promise<{ response: UndiciResponse; hostHeader: string }> {
+  async #send(asked: HttpRequest, purpose: Purpose): Promise<{ response: AgentAnswer; hostHeader: string }> {
     const { url, signal } = asked
     const proxy = url.protocol === 'http:' ? this.connection.proxy(url) : undefined
     if (proxy !== undefined) this.sockets.refuseLiteral(url, purpose)
@@ -182,8 +178,8 @@ export class HttpClient {
     }
     try {
       // loaded with the first request: a server of local charts starts without it
-      const undici = await import('./undici-agent.ts')
-      const response = await undici.request(this.#agent(purpose, undici.undiciAgent), {
+      const agents: AgentModule = await import('./undici-agent.ts')
+      const response = await agents.request(this.#agent(purpose, agents), {
         method: asked.method,
         origin: url.origin,
         path: proxy === undefined ? url.pathname + url.search : url.origin + url.pathname + url.search,
@@ -206,11 +202,11 @@ export class HttpClient {
     }
   }
 
-  #agent(purpose: Purpose, create: typeof undiciAgent): Agent {
+  #agent(purpose: Purpose, agents: AgentModule): HttpAgent {
     let agent = this.#agents.get(purpose)
     if (agent === undefined) {
       const { headers, idle } = this.connection.timeouts
-      agent = create({
+      agent = agents.createAgent({
         connect: (origin) => this.sockets.open(origin, purpose),
         headersTimeout: headers,
         bodyTimeout: idle,
@@ -222,7 +218,7 @@ export class HttpClient {
 
   async #read(
     asked: HttpRequest,
-    response: UndiciResponse,
+    response: AgentAnswer,
     host: string,
     url: URL,
   ): Promise<Pick<HttpResponse, 'status' | 'headers' | 'body' | 'cut'>> {

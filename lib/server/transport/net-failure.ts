@@ -22,13 +22,15 @@ const CODES: Readonly<Record<string, SourceCode>> = {
   UND_ERR_HEADERS_TIMEOUT: 'TIMEOUT',
   UND_ERR_BODY_TIMEOUT: 'TIMEOUT',
   UND_ERR_HEADERS_OVERFLOW: 'LIMIT_EXCEEDED',
+  HPE_HEADER_OVERFLOW: 'LIMIT_EXCEEDED',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'MALFORMED_RESPONSE',
 }
 
 /** The code of an error of sockets, name lookups or undici; several addresses that all failed count as the first. */
 export function netCode(error: unknown): SourceCode | undefined {
   const { code = '', name, errors } = error as { code?: string; name?: string; errors?: readonly unknown[] }
-  if (code.startsWith('HPE_') || name === 'HTTPParserError') return 'MALFORMED_RESPONSE'
   const own = CODES[code]
   if (own !== undefined) return own
+  if (code.startsWith('HPE_') || name === 'HTTPParserError') return 'MALFORMED_RESPONSE'
   return errors === undefined || errors.length === 0 ? undefined : netCode(errors[0])
 }

@@ -1,21 +1,11 @@
-import type { Socket } from 'node:net'
 import type { Agent as UndiciAgent, Dispatcher } from 'undici'
 // The package's main module also loads fetch, WebSockets, mocks and caches: 50 ms at each start of the command line.
 import Agent from 'undici/lib/dispatcher/agent.js'
 import send from 'undici/lib/api/api-request.js'
+import type { AgentAnswer, AgentModule, AgentSettings } from './agent.ts'
 
-export type UndiciResponse = Dispatcher.ResponseData
-
-interface AgentSettings {
-  readonly connect: (origin: URL) => Promise<Socket>
-  /** milliseconds */
-  readonly headersTimeout: number
-  readonly bodyTimeout: number
-}
-
-/** A pool of HTTP/1.1 connections over sockets that `connect` opens. No redirects, no retries, no decoding. */
-export function undiciAgent(settings: AgentSettings): UndiciAgent {
-  const { connect, headersTimeout, bodyTimeout } = settings
+/** A pool of HTTP/1.1 connections over sockets that `connect` opens. */
+export function createAgent({ connect, headersTimeout, bodyTimeout }: AgentSettings): UndiciAgent {
   return new (Agent as unknown as typeof UndiciAgent)({
     connections: 32,
     pipelining: 1,
@@ -24,7 +14,8 @@ export function undiciAgent(settings: AgentSettings): UndiciAgent {
     maxHeaderSize: 64 * 1024,
     connect: (options, callback) => {
       const port = options.port === '' ? '' : `:${options.port}`
-      connect(new URL(`${options.protocol}//${options.hostname}${port}`)).then(
+      const host = options.hostname.includes(':') ? `[${options.hostname}]` : options.hostname
+      connect(new URL(`${options.protocol}//${host}${port}`)).then(
         (socket) => callback(null, socket),
         (error: unknown) => callback(error as Error, null),
       )
@@ -33,7 +24,8 @@ export function undiciAgent(settings: AgentSettings): UndiciAgent {
 }
 
 /** Sends one request; resolves with the headers, the body still to be read. */
-export const request = (agent: UndiciAgent, options: Dispatcher.RequestOptions): Promise<UndiciResponse> =>
-  (
-    send as unknown as (this: UndiciAgent, options: Dispatcher.RequestOptions) => Promise<UndiciResponse>
-  ).call(agent, options)
+export const request: AgentModule['request'] = (agent, options) =>
+  (send as unknown as (this: UndiciAgent, options: Dispatcher.RequestOptions) => Promise<AgentAnswer>).call(
+    agent as UndiciAgent,
+    options,
+  )
