@@ -360,4 +360,24 @@ export const operations = [
     answer: TrustView,
     changes: true,
   },
+  {
+    id: 'readRollout',
+    method: 'post',
+    path: '/rollouts',
+    summary:
+      'What Helmfile, Fleet, k0s, Argo CD, Flux or Kustomize files would install: every release resolved, verified and rendered; with Accept: text/event-stream each as it is done',
+    parameters: {},
+    body: RolloutBody,
+    answer: RolloutAnswer,
+  },
+  {
+    id: 'resolveRolloutCharts',
+    method: 'post',
+    path: '/rollouts/charts',
+    summary:
+      'Charts of a rollout by reference alone, resolved and verified; with Accept: text/event-stream each as it is done',
+    parameters: {},
+    body: RolloutChartsBody,
+    answer: z.object({ charts: z.array(RolloutChart) }),
+  },
 ] as const satisfies readonly Operation[]

@@ -66,7 +66,8 @@ export function chartText({ chart }: Release): string {
   }
 }
 
-function verdictOf({ status, mechanisms, policy }: Verdict): RolloutVerdict {
+/** A verdict in few words: who signed, and what failed. */
+export function verdictOf({ status, mechanisms, policy }: Verdict): RolloutVerdict {
   const best = mechanisms.find((one) => one.status === status)
   const signer = best?.signer
   return {
