@@ -90,7 +90,8 @@ export interface ChartParts {
 
 /** Whether a manifest calls itself a Helm chart, by its config's type or its artifact type. */
 export const isChart = (manifest: ImageManifest): boolean =>
-  bareMediaType(manifest.config.mediaType) === HELM_CONFIG || manifest.artifactType === HELM_CONFIG
+  bareMediaType(manifest.config.mediaType) === HELM_CONFIG ||
+  bareMediaType(manifest.artifactType ?? '') === HELM_CONFIG
 
 /**
  * The chart's config, archive and provenance, found by media type: Helm sorts layers by digest, so position says nothing.
@@ -105,8 +106,8 @@ export function chartParts(manifest: ImageManifest): ChartParts {
       found,
     )
   }
-  const charts = manifest.layers.filter((l) => l.mediaType === HELM_CHART || l.mediaType === LEGACY_CHART)
-  const provenances = manifest.layers.filter((l) => l.mediaType === HELM_PROVENANCE)
+  const charts = manifest.layers.filter((l) => isOf(l, HELM_CHART, LEGACY_CHART))
+  const provenances = manifest.layers.filter((l) => isOf(l, HELM_PROVENANCE))
   const [chart] = charts
   if (chart === undefined) throw new OciError('NOT_A_CHART', `no layer is of type ${HELM_CHART}`, found)
   if (charts.length > 1)
@@ -116,6 +117,9 @@ export function chartParts(manifest: ImageManifest): ChartParts {
   }
   return { config: manifest.config, chart, provenance: provenances[0] ?? null }
 }
+
+const isOf = ({ mediaType }: Descriptor, ...types: readonly string[]): boolean =>
+  types.includes(bareMediaType(mediaType))
 
 /** The start of what was received, made fit to show: one line, printable, at most 120 characters. */
 export const snippet = (bytes: Uint8Array): string =>

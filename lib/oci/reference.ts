@@ -35,6 +35,9 @@ export function parseReference(text: string): Reference {
   if (host.includes('@'))
     throw invalid(redactUser(text), 'a login does not belong in a reference; use --username and --password')
   if (!HOST.test(host)) throw invalid(text, `"${host}" is no host name`)
+  const port = /:(\d+)$/.exec(host)?.[1]
+  if (port !== undefined && (Number(port) === 0 || Number(port) > 65_535))
+    throw invalid(text, `${port} is no port`)
   let path = slash < 0 ? '' : body.slice(slash + 1).replace(/\/+$/, '')
 
   let digest: string | null = null

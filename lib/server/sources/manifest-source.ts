@@ -230,7 +230,7 @@ export class ManifestSource implements ChartSource {
     }
   }
 
-  /** The chart's own manifest: the given one, or the one Helm child of an index. */
+  /** The chart's own manifest: the given one, or the one Helm child of an index, which may be an index again. */
   async #chartManifest(
     repository: string,
     stored: StoredManifest,
@@ -238,9 +238,26 @@ export class ManifestSource implements ChartSource {
   ): Promise<{ manifest: ImageManifest; stored: StoredManifest }> {
     const parsed = this.#parse(stored)
     if (parsed.kind === 'manifest') return { manifest: parsed, stored }
-    const said = parsed.manifests.filter((d) => d.artifactType === HELM_CONFIG)
+    const children = await this.#children(repository, parsed, signal)
+    const charts = children.filter((child) => isChart(child.manifest))
+    const seen = children.map((child) => child.manifest.config.mediaType).join(', ')
+    const facts = { host: this.store.host, phase: 'manifest', seen } as const
+    if (charts.length > 1)
+      throw new SourceError('AMBIGUOUS_CHART', `the index holds ${charts.length} charts`, facts)
+    if (charts[0] === undefined) throw new SourceError('NOT_A_CHART', 'the index holds no chart', facts)
+    return charts[0]
+  }
+
+  /** The manifests of an index that may be charts, those of indexes in it among them. */
+  async #children(
+    repository: string,
+    index: ImageIndex,
+    signal: AbortSignal | undefined,
+    deeper = 1,
+  ): Promise<{ manifest: ImageManifest; stored: StoredManifest }[]> {
+    const said = index.manifests.filter((d) => d.artifactType === HELM_CONFIG)
     const candidates =
-      said.length > 0 ? said : parsed.manifests.filter((d) => d.artifactType === null && !isAttestation(d))
+      said.length > 0 ? said : index.manifests.filter((d) => d.artifactType === null && !isAttestation(d))
     const children: { manifest: ImageManifest; stored: StoredManifest }[] = []
     for (const { digest, size } of candidates.slice(0, INDEX_WIDTH)) {
       const child = await this.store.manifest(repository, digest, signal)
@@ -252,14 +269,9 @@ export class ManifestSource implements ChartSource {
       }
       const manifest = this.#parse(child)
       if (manifest.kind === 'manifest') children.push({ manifest, stored: child })
+      else if (deeper > 0) children.push(...(await this.#children(repository, manifest, signal, deeper - 1)))
     }
-    const charts = children.filter((child) => isChart(child.manifest))
-    const seen = children.map((child) => child.manifest.config.mediaType).join(', ')
-    const facts = { host: this.store.host, phase: 'manifest', seen } as const
-    if (charts.length > 1)
-      throw new SourceError('AMBIGUOUS_CHART', `the index holds ${charts.length} charts`, facts)
-    if (charts[0] === undefined) throw new SourceError('NOT_A_CHART', 'the index holds no chart', facts)
-    return charts[0]
+    return children
   }
 
   #parse(stored: StoredManifest): ImageManifest | ImageIndex {

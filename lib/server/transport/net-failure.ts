@@ -28,7 +28,9 @@ const CODES: Readonly<Record<string, SourceCode>> = {
 
 /** The code of an error of sockets, name lookups or undici; several addresses that all failed count as the first. */
 export function netCode(error: unknown): SourceCode | undefined {
-  const { code = '', name, errors } = error as { code?: string; name?: string; errors?: readonly unknown[] }
+  const { name, errors, code: given } = error as { code?: unknown; name?: string; errors?: readonly unknown[] }
+  // a signal's own error has a number there
+  const code = typeof given === 'string' ? given : ''
   const own = CODES[code]
   if (own !== undefined) return own
   if (code.startsWith('HPE_') || name === 'HTTPParserError') return 'MALFORMED_RESPONSE'

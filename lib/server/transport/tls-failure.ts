@@ -35,7 +35,9 @@ const CLIENT_ALERT =
  * @param showedCertificate whether a client certificate was sent: the same alert means "missing" or "refused"
  */
 export function tlsCode(error: unknown, showedCertificate: boolean): SourceCode | undefined {
-  const code = (error as NodeJS.ErrnoException | null)?.code ?? ''
+  const given: unknown = (error as NodeJS.ErrnoException | null)?.code
+  // a signal's own error has a number there
+  const code = typeof given === 'string' ? given : ''
   const known = CODES[code]
   if (known !== undefined) return known
   if (CLIENT_ALERT.test(code)) return showedCertificate ? 'TLS_BAD_CLIENT_CERT' : 'TLS_CLIENT_CERT_REQUIRED'

@@ -7,6 +7,9 @@ import { bare, type Purpose } from './trust-rule.ts'
 /** How long a server may take to close a connection whose certificate it does not like, in milliseconds. */
 const LATE_ALERT = 1500
 
+/** How long a port may take to show that it speaks TLS after all, in milliseconds. */
+const SECOND_LOOK = 2500
+
 type CertificateCode = 'TLS_CLIENT_CERT_REQUIRED' | 'TLS_BAD_CLIENT_CERT'
 
 /**
@@ -41,7 +44,7 @@ export async function peerChain(opener: SocketOpener, origin: URL): Promise<Deta
 /** Whether the other side speaks TLS. For telling why a plain request failed. */
 export async function speaksTls(opener: SocketOpener, origin: URL): Promise<boolean> {
   try {
-    const signal = AbortSignal.timeout(opener.patience)
+    const signal = AbortSignal.timeout(Math.min(SECOND_LOOK, opener.patience))
     const tls = await handshake(
       await opener.raw(origin, 'redirect', signal),
       bare(origin.hostname),
