@@ -7,7 +7,6 @@ import { makeCertificate } from './support/certificates.ts'
 import { chartroom, chartroomProcess, files, scratch, secret, type Run } from './support/chartroom.ts'
 import {
   blob,
-  chartArtifact,
   HELM_CHART,
   HELM_CONFIG,
   OCI_INDEX,
