@@ -45,7 +45,7 @@ interface Props {
 }
 
 /** Lines that are drawn with the page itself. */
-const EAGER = 400
+const EAGER = 240
 const NONE: readonly FragmentLayer[] = []
 const NO_SECTIONS: readonly Section[] = []
 const hints = [
@@ -168,7 +168,7 @@ export function Compare({ from, to, pickers, initial, files, state: asked, clust
           <Views
             state={state}
             compared={compared}
-            shown={shown}
+            folds={folds}
             files={files}
             hrefWith={hrefWith}
             onView={view}
@@ -369,21 +369,21 @@ function useLate(url: string, initial: Compared): [Compared | null, () => void] 
 function Views({
   state,
   compared,
-  shown,
+  folds,
   files,
   hrefWith,
   onView,
 }: {
   state: CompareState
   compared: Compared
-  shown: readonly Section[]
+  folds: ReadonlySet<NoiseRule>
   files: readonly Section[] | null
   hrefWith: (next: Partial<CompareState>) => string
   onView: (view: CompareView) => void
 }) {
   const { render, values, upgrade } = compared
   const counts: Readonly<Record<CompareView, number | null>> = {
-    objects: state.view === 'objects' ? shown.length : compared.sections.length,
+    objects: compared.sections.filter((section) => isShown(section, folds)).length,
     images: render === null ? null : render.images.filter(({ change }) => change !== 'same').length,
     values: values === null ? null : values.length + (upgrade?.findings.length ?? 0),
     risks:

@@ -1,5 +1,5 @@
 import { UnfoldVertical } from 'lucide-react'
-import { memo, useMemo, useState, type ReactNode } from 'react'
+import { memo, useEffect, useMemo, useState, type ReactNode, type RefObject } from 'react'
 import {
   drawnLines,
   markWords,
@@ -14,6 +14,7 @@ import { codeLines } from '../chart/code-lines.ts'
 import { Icon } from '../ui/icon.tsx'
 import { count, plural } from '../ui/when.ts'
 import type { SectionDiff } from './section.ts'
+import { useNear } from './use-near.ts'
 
 /** Lines around a change that are shown with it. */
 const CONTEXT = 3
@@ -22,12 +23,15 @@ interface Props {
   readonly diff: SectionDiff
   readonly layout: 'split' | 'unified'
   readonly folds: ReadonlySet<NoiseRule>
+  readonly pane: RefObject<HTMLElement | null>
+  /** drawn at once, not when it comes into view */
+  readonly isEager: boolean
   /** folds hold their lines from the start, for browsers that will never ask for them */
   readonly isWhole: boolean
 }
 
 /** A difference line by line; what did not change, and noise, is folded behind bars that say what they hide. */
-export const DiffBody = memo(function DiffBody({ diff, layout, folds, isWhole }: Props) {
+export const DiffBody = memo(function DiffBody({ diff, layout, folds, pane, isEager, isWhole }: Props) {
   const lines = useMemo(() => drawnLines(diff), [diff])
   const parts = useMemo(() => stretches(lines, CONTEXT, folds), [lines, folds])
   const rows = (part: Stretch, isFolded: boolean): ReactNode =>
@@ -40,16 +44,65 @@ export const DiffBody = memo(function DiffBody({ diff, layout, folds, isWhole }:
     <div className="diff">
       {parts.map((part) =>
         part.kind === 'shown' ? (
-          <div key={part.from}>{rows(part, false)}</div>
+          chunksOf(part).map((chunk, i) => (
+            <Chunk
+              key={chunk.from}
+              lines={chunk.to - chunk.from}
+              pane={pane}
+              isNear={isWhole || (isEager && i === 0)}
+            >
+              {() => rows(chunk, false)}
+            </Chunk>
+          ))
         ) : (
           <Fold key={part.from} part={part} lines={lines} isWhole={isWhole}>
-            {() => rows(part, true)}
+            {() =>
+              chunksOf(part).map((chunk) => (
+                <Chunk key={chunk.from} lines={chunk.to - chunk.from} pane={pane} isNear={isWhole}>
+                  {() => rows(chunk, true)}
+                </Chunk>
+              ))
+            }
           </Fold>
         ),
       )}
     </div>
   )
 })
+
+/** Lines that are drawn together; more would be felt. */
+const CHUNK = 120
+const LINE = 20
+
+function chunksOf(part: Stretch): Stretch[] {
+  const chunks: Stretch[] = []
+  for (let from = part.from; from < part.to; from += CHUNK)
+    chunks.push({ ...part, from, to: Math.min(part.to, from + CHUNK) })
+  return chunks
+}
+
+/** Some lines, drawn once they are near; until then as much room as they will take. */
+function Chunk({
+  lines,
+  pane,
+  isNear: initial,
+  children,
+}: {
+  lines: number
+  pane: RefObject<HTMLElement | null>
+  isNear: boolean
+  children: () => ReactNode
+}) {
+  const [isNear, ref] = useNear(initial, pane)
+  useEffect(() => {
+    if (ref.current !== null) ref.current.style.height = isNear ? '' : `${lines * LINE}px`
+  }, [isNear, lines, ref])
+  return (
+    <div ref={ref} {...(!isNear && { 'data-late': '' })}>
+      {isNear && children()}
+    </div>
+  )
+}
 
 function Fold({
   part,

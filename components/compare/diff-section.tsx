@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react'
-import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
+import { useEffect, useState, type ReactNode, type RefObject } from 'react'
 import { changedLines } from '../../lib/objects/drawing.ts'
 import type { NoiseRule } from '../../lib/objects/noise.ts'
 import { Badge } from '../ui/badge.tsx'
@@ -9,9 +9,10 @@ import { count } from '../ui/when.ts'
 import { ChangeSign, LineCounts } from './change-sign.tsx'
 import { DiffBody } from './diff-body.tsx'
 import { lineCount, type Section } from './section.ts'
+import { useNear } from './use-near.ts'
 
 /** Differences longer than this are opened by hand. */
-const LARGE = 1500
+const LARGE = 3000
 const LINE = 20
 
 interface Props {
@@ -89,7 +90,16 @@ function Body({ section, layout, folds, pane, isEager, isWhole, onNear, alone }:
       </div>
     )
   if (!isNear) return <Placeholder lines={lines} elementRef={ref} />
-  return <DiffBody diff={section.diff} layout={layout} folds={folds} isWhole={isWhole} />
+  return (
+    <DiffBody
+      diff={section.diff}
+      layout={layout}
+      folds={folds}
+      pane={pane}
+      isEager={isEager}
+      isWhole={isWhole}
+    />
+  )
 }
 
 /** As high as the lines will be, roughly, so that the bar at the side does not jump. */
@@ -98,28 +108,4 @@ function Placeholder({ lines, elementRef }: { lines: number; elementRef: RefObje
     if (elementRef.current !== null) elementRef.current.style.height = `${(lines + 8) * LINE}px`
   }, [lines, elementRef])
   return <div ref={elementRef} data-late />
-}
-
-/** Whether something has been near the visible part of its pane; once true it stays. */
-function useNear(
-  initial: boolean,
-  pane: RefObject<HTMLElement | null>,
-): [boolean, RefObject<HTMLDivElement | null>] {
-  const [isNear, setNear] = useState(initial)
-  const ref = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    const element = ref.current
-    if (isNear || element === null) return
-    const holder = pane.current
-    const scrolls = holder !== null && getComputedStyle(holder).overflowY !== 'visible'
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (entries.some((entry) => entry.isIntersecting)) setNear(true)
-      },
-      { root: scrolls ? holder : null, rootMargin: '900px 0px' },
-    )
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [isNear, pane])
-  return [isNear, ref]
 }

@@ -1,8 +1,13 @@
 import { useCallback, useEffect, useState, type RefObject } from 'react'
 import type { Section } from './section.ts'
+import { scrollsItself } from './use-near.ts'
 
 /** Below the bar of a section, which stays in view. */
 const UNDER_BAR = 48
+/** Pixels that a difference stands below the top. */
+const LEAD = 160
+/** The page's own bar, over everything where the window scrolls. */
+const APP_BAR = 48
 
 interface Moves {
   /** the section on screen */
@@ -48,14 +53,15 @@ export function useMoves(
         const section = elementOf(pane.current, id)
         if (section === null) return
         if (section instanceof HTMLDetailsElement) section.open = true
-        section.scrollIntoView({ block: 'start' })
+        reveal(pane.current!, section, 0)
         section.querySelector('summary')?.focus({ preventScroll: true })
       })
     },
     [pane],
   )
   useEffect(() => {
-    if (asked !== '') elementOf(pane.current, asked)?.scrollIntoView({ block: 'start' })
+    const section = asked === '' ? null : elementOf(pane.current, asked)
+    if (section !== null) reveal(pane.current!, section, 0)
   }, [pane, asked])
 
   const step = useCallback(
@@ -72,6 +78,13 @@ export function useMoves(
 
 const elementOf = (pane: HTMLElement | null, id: string): HTMLElement | null =>
   pane?.querySelector<HTMLElement>(`[data-section="${CSS.escape(id)}"]`) ?? null
+
+/** Scrolls the pane (and nothing around it), or the window where that scrolls. */
+function reveal(pane: HTMLElement, element: HTMLElement, lead: number): void {
+  const top = element.getBoundingClientRect().top
+  if (scrollsItself(pane)) pane.scrollTop += top - pane.getBoundingClientRect().top - lead
+  else window.scrollBy(0, top - APP_BAR - lead)
+}
 
 const topOf = (pane: HTMLElement): number => Math.max(0, pane.getBoundingClientRect().top)
 
@@ -103,6 +116,6 @@ function moveToDifference(pane: HTMLElement | null, by: 1 | -1): void {
         : stops.findLast((stop) => !isBelow(stop))
   if (target === undefined) return
   target.tabIndex = -1
-  target.scrollIntoView({ block: 'center' })
+  reveal(pane, target, LEAD)
   target.focus({ preventScroll: true })
 }
