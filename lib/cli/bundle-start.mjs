@@ -22,8 +22,7 @@ const part = {
   /** fetches charts: without a configuration to read, the smaller part does */
   remote: () => load(configured() ? 'all' : 'registry'),
   /** judges what is signed beside a manifest; the same holds */
-  verdicts: () =>
-    load(configured() || args.some((arg) => /^--config(?:=|$)/.test(arg)) ? 'all' : 'signatures'),
+  verdicts: () => load(trustIsConfigured() ? 'all' : 'signatures'),
   /** a package that few charts need */
   package: (name) => (loaded[name] ??= load(name.replaceAll(/[@/.]+/g, '-'))),
 }
@@ -57,6 +56,15 @@ function configured() {
   return Boolean(process.env.CHARTROOM_CONFIG) || fs.existsSync('chartroom.yaml')
 }
 
+function trustIsConfigured() {
+  return configured() || args.some((arg) => /^--config(?:=|$)/.test(arg))
+}
+
+/** Whether a chart to judge lies elsewhere for certain, so that the part for files is not even read. */
+function judgesElsewhere(args) {
+  return args.some((arg) => /^(?:oci|https?|oci-layout):/.test(arg)) && !trustIsConfigured()
+}
+
 /** Whether a verb only reads addresses, for which no configured source has to be known. */
 function plainlyRemote(args) {
   const reads = args[0] === 'list' || args[0] === 'versions' || args[0] === 'show'
@@ -66,7 +74,7 @@ function plainlyRemote(args) {
 const args = process.argv.slice(2)
 const done =
   args[0] === 'template' || args[0] === 'verify'
-    ? load(args[0]).run(args.slice(1))
+    ? load(args[0] === 'verify' && judgesElsewhere(args) ? 'signatures' : args[0]).run(args.slice(1))
     : load(plainlyRemote(args) ? 'registry' : 'all').run(args)
 void done.then((status) => {
   process.exitCode = status

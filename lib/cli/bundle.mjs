@@ -112,6 +112,9 @@ const onDemand = {
     export const RE2JS = { compile: (...given) => part.package('re2js').RE2JS.compile(...given) }
     export const RE2JSSyntaxException = {
       [Symbol.hasInstance]: (error) => error instanceof part.package('re2js').RE2JSSyntaxException,
+    }
+    export const RE2JSException = {
+      [Symbol.hasInstance]: (error) => error instanceof part.package('re2js').RE2JSException,
     }`,
   fflate: `
     export function Gunzip(...given) { return new (part.package('fflate').Gunzip)(...given) }`,
@@ -131,6 +134,32 @@ const packagesOnDemand = {
       path in onDemand && kind !== 'entry-point' ? { path, namespace: 'on-demand' } : undefined,
     )
     builder.onLoad({ filter: /.*/, namespace: 'on-demand' }, ({ path }) => ({ contents: onDemand[path] }))
+  },
+}
+
+/** What judges certificates, logs and Notary's envelopes, and mathematics that Node has not: parts of their own. */
+const judges = {
+  sigstore: { imported: /\/verify\/cosign\/root\.ts$/, files: ['../verify/cosign/root.ts'] },
+  primitives: {
+    imported: /\/trust\/cosign-primitives\.ts$/,
+    files: ['../server/trust/cosign-primitives.ts'],
+  },
+  notation: {
+    imported: /\/verify\/notation\/(?:verify|policy|store)\.ts$/,
+    files: ['verify', 'policy', 'store'].map((name) => `../verify/notation/${name}.ts`),
+  },
+}
+const judgesOnDemand = {
+  name: 'judges-on-demand',
+  setup(builder) {
+    for (const [name, { imported }] of Object.entries(judges)) {
+      builder.onResolve({ filter: imported }, ({ kind }) =>
+        kind === 'dynamic-import' ? { path: name, namespace: 'judges' } : undefined,
+      )
+    }
+    builder.onLoad({ filter: /.*/, namespace: 'judges' }, ({ path }) => ({
+      contents: `module.exports = part.package('${path}')`,
+    }))
   },
 }
 
@@ -157,10 +186,14 @@ const verify = await bundle(
    export const run = (args) => runVerb(async () => verb, args, processIo)`,
   [verdictsFromElsewhere],
 )
-const signatures = await bundle(`export { verifyRemote } from './verify-remote.ts'`, [
-  noConfiguration,
-  nodesOwnClient,
-])
+const signatures = await bundle(
+  `import { processIo } from './io.ts'
+   import { runVerb } from './run-verb.ts'
+   import * as verb from './verify.ts'
+   export { verifyRemote } from './verify-remote.ts'
+   export const run = (args) => runVerb(async () => verb, args, processIo)`,
+  [noConfiguration, nodesOwnClient, judgesOnDemand, packagesOnDemand],
+)
 const all = await bundle(
   `import { dispatch } from './dispatch.ts'
    import { processIo } from './io.ts'
@@ -181,6 +214,8 @@ writePart('verify', verify)
 writePart('registry', registry)
 writePart('signatures', signatures)
 writePart('all', all)
+for (const [name, { files }] of Object.entries(judges))
+  writePart(name, await bundle(files.map((path) => `export * from '${path}'`).join('\n'), []))
 for (const name of Object.keys(onDemand))
   writePart(partName(name), await bundle(`export * from '${name}'`, [noCrypto]))
 // as CommonJS it starts a few milliseconds earlier; it is valid as either

@@ -1,5 +1,7 @@
 import type { MechanismVerdict } from '../../verify/index.ts'
+import type { NamedKey } from '../../verify/cosign/trust.ts'
 import { cosignTrust, withRoot, type CosignSpec } from '../trust/cosign-trust.ts'
+import { nodePrimitives } from '../trust/node-primitives.ts'
 import type { Surroundings } from './find-signatures.ts'
 import type { JudgedChart } from './judge-chart.ts'
 
@@ -12,18 +14,23 @@ export function cosignJudge(
     if (around === null || chart.manifest === null) return nothingThere
     const isSilent = around.cosign.length === 0 && around.cosignFailed.length === 0
     if (isSilent) return nothingThere
-    const [{ anyNeedsRoot, verifyCosign }, { cosignPrimitives }] = await Promise.all([
-      import('../../verify/cosign/verify.ts'),
-      import('../trust/cosign-primitives.ts'),
-    ])
+    const { anyNeedsRoot, verifyCosign } = await import('../../verify/cosign/verify.ts')
     const subject = { sha256: chart.digest.replace('sha256:', ''), bytes: chart.manifest.bytes }
     const found = { found: around.cosign, failed: around.cosignFailed }
     const bare = await cosignTrust(spec)
     // Sigstore's root and libraries are loaded only where there is something for them
-    const trust = anyNeedsRoot(found, subject, bare, cosignPrimitives) ? await withRoot(bare, spec) : bare
-    return verifyCosign(found, subject, trust, cosignPrimitives, now.getTime() / 1000)
+    const needsRoot = anyNeedsRoot(found, subject, bare, nodePrimitives)
+    const trust = needsRoot ? await withRoot(bare, spec) : bare
+    const primitives = needsRoot || trust.keys.some(isEd25519) ? await everyPrimitive() : nodePrimitives
+    return verifyCosign(found, subject, trust, primitives, now.getTime() / 1000)
   }
 }
+
+/** cosign signs payloads in a form of Ed25519 that Node does not compute. */
+const isEd25519 = ({ key }: NamedKey): boolean =>
+  !(key instanceof Error) && key.verification?.kind === 'ed25519'
+
+const everyPrimitive = async () => (await import('../trust/cosign-primitives.ts')).cosignPrimitives
 
 const nothingThere: MechanismVerdict = {
   mechanism: 'cosign',
