@@ -4,6 +4,7 @@ import { Compiler } from './compiler.ts'
 import { Documents } from './documents.ts'
 import { drafts } from './draft.ts'
 import { fromValue, parseJson } from './json.ts'
+import { isPlainSchema } from './plain-schema.ts'
 import { placeText } from './pointer.ts'
 import { Roots } from './roots.ts'
 import type { DraftVersion, Schema } from './schema.ts'
@@ -69,6 +70,7 @@ export function validateAgainstSingleSchema(
 const rootsOf = (documents: Documents): Roots =>
   new Roots(documents, (root, value, pointer) => {
     const { draft } = root.resource(pointer)
+    if (pointer === '' && isPlainSchema(value, draft.version)) return
     const meta = metaschemaOf(draft.version)
     const context = {
       meta,
