@@ -19,6 +19,7 @@ import { Notice } from '../ui/notice.tsx'
 import { count, plural } from '../ui/when.ts'
 import { useVerdicts, type Judged, type KnownVerdict } from '../verify/use-verdicts.ts'
 import { VerdictLine } from '../verify/verdict.tsx'
+import { PickBar, PickMark, picksAfter } from './pick-bar.tsx'
 import { isPrerelease, versionItems, type VersionItem } from './version-list.ts'
 
 /** A version with its day written on the server. */
@@ -33,15 +34,17 @@ interface Props {
   readonly current: string
   readonly q: string
   readonly unfolded: boolean
+  /** tags that were picked to be compared */
+  readonly picks: readonly string[]
   readonly verdicts: Readonly<Record<string, KnownVerdict>>
 }
 
 const NONE: readonly VersionItem[] = []
 
 const withApp =
-  'md:grid md:grid-cols-[minmax(150px,1fr)_minmax(90px,0.7fr)_96px_150px_minmax(260px,1.7fr)] md:items-center md:gap-x-4'
+  'md:grid md:grid-cols-[minmax(178px,1fr)_minmax(90px,0.7fr)_96px_150px_minmax(260px,1.7fr)] md:items-center md:gap-x-4'
 const withoutApp =
-  'md:grid md:grid-cols-[minmax(150px,1fr)_96px_150px_minmax(260px,1.7fr)] md:items-center md:gap-x-4'
+  'md:grid md:grid-cols-[minmax(178px,1fr)_96px_150px_minmax(260px,1.7fr)] md:items-center md:gap-x-4'
 
 /** The versions of a chart, newest first: filter, pre-releases folded, a verdict for each as it comes into view. */
 export function VersionsTable({
@@ -50,17 +53,21 @@ export function VersionsTable({
   current,
   q: asked,
   unfolded: askedUnfolded,
+  picks: askedPicks,
   verdicts,
 }: Props) {
   const query = useAddressQuery()
   const [write] = useState(() => addressWriter(250))
-  const [changed, setChanged] = useState<{ q: string; unfolded: boolean } | null>(null)
+  const [changed, setChanged] = useState<State | null>(null)
   // coming back to the page, the address says more than its first answer
-  const { q, unfolded } = changed ?? readState(query) ?? { q: asked, unfolded: askedUnfolded }
-  const change = (next: { q?: string; unfolded?: boolean }): void => {
-    const state = { q, unfolded, ...next }
+  const { q, unfolded, picks } = changed ??
+    readState(query) ?? { q: asked, unfolded: askedUnfolded, picks: askedPicks }
+  const change = (next: Partial<State>): void => {
+    const state = { q, unfolded, picks, ...next }
     setChanged(state)
-    write(chartHref(chart, 'versions', { q: state.q, pre: state.unfolded ? 'shown' : null }))
+    write(
+      chartHref(chart, 'versions', { q: state.q, pre: state.unfolded ? 'shown' : null, pick: state.picks }),
+    )
   }
   const items = useMemo(() => versionItems(versions, q, unfolded), [versions, q, unfolded])
   const pre = useMemo(() => versions.filter((row) => isPrerelease(row.version)).length, [versions])
@@ -186,6 +193,8 @@ export function VersionsTable({
                 row={item.row as DatedVersion}
                 current={current}
                 verdict={known.get(item.row.tag)}
+                place={picks.indexOf(item.row.tag) + 1}
+                onPick={() => change({ picks: picksAfter(versions, picks, item.row.tag) })}
                 index={from + i + 2}
               />
             ),
@@ -193,6 +202,18 @@ export function VersionsTable({
           {after > 0 && <Gap height={after} />}
         </div>
       </div>
+      {picks.length > 0 && (
+        <>
+          <div aria-hidden className="h-12" />
+          <PickBar
+            chart={chart}
+            versions={versions}
+            picks={picks}
+            onSwap={() => change({ picks: [...picks].reverse() })}
+            onClear={() => change({ picks: [] })}
+          />
+        </>
+      )}
       {items.length === 0 && (
         <div className="inset-page">
           <Notice
@@ -206,10 +227,20 @@ export function VersionsTable({
   )
 }
 
-function readState(query: string | null): { q: string; unfolded: boolean } | null {
+interface State {
+  readonly q: string
+  readonly unfolded: boolean
+  readonly picks: readonly string[]
+}
+
+function readState(query: string | null): State | null {
   if (query === null) return null
   const asked = new URLSearchParams(query)
-  return { q: asked.get('q') ?? '', unfolded: asked.get('pre') === 'shown' }
+  return {
+    q: asked.get('q') ?? '',
+    unfolded: asked.get('pre') === 'shown',
+    picks: asked.getAll('pick').slice(0, 2),
+  }
 }
 
 function Gap({ height }: { height: number }) {
@@ -270,6 +301,8 @@ function Version({
   row,
   current,
   verdict,
+  place,
+  onPick,
   index,
 }: {
   app: boolean
@@ -277,6 +310,9 @@ function Version({
   row: DatedVersion
   current: string
   verdict: KnownVerdict | undefined
+  /** 1 or 2 where it was picked, else 0 */
+  place: number
+  onPick: () => void
   index: number
 }) {
   const address = { ...chart, version: row.tag }
@@ -289,9 +325,24 @@ function Version({
       data-row
       data-href-p={chartHref(address, 'preview')}
       data-digest={digest ?? undefined}
-      className={`inset-page relative h-[62px] border-b border-line py-2.5 hover:bg-rail has-[[data-open]:focus-visible]:here md:h-9 md:py-0 ${here ? 'bg-rail' : ''} ${app ? withApp : withoutApp}`}
+      className={`inset-page relative h-[62px] border-b border-line py-2.5 hover:bg-rail has-[[data-open]:focus-visible]:here md:h-9 md:py-0 ${place > 0 ? 'here' : here ? 'bg-rail' : ''} ${app ? withApp : withoutApp}`}
     >
       <span role="cell" className="flex min-w-0 items-center gap-2 max-md:pr-24">
+        <button
+          type="button"
+          aria-pressed={place > 0}
+          aria-label={`Pick ${row.version} to compare`}
+          title="Pick to compare"
+          data-key="x"
+          onClick={onPick}
+          className="js-only relative z-10 -ml-2 grid size-8 shrink-0 place-items-center rounded-control max-md:-my-1.5 md:size-7"
+        >
+          {place > 0 ? (
+            <PickMark place={place as 1 | 2} />
+          ) : (
+            <span className="size-[14px] rounded-[2px] border border-control bg-ground" />
+          )}
+        </button>
         <Link
           href={chartHref(address)}
           prefetch={false}

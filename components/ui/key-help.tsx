@@ -25,6 +25,7 @@ const groups: readonly {
       [['↵'], 'Open'],
       [['v'], 'Verify'],
       [['p'], 'Preview'],
+      [['x'], 'Pick to compare'],
       [['y'], 'Copy the reference'],
       [['⇧Y'], 'Copy the digest'],
     ],

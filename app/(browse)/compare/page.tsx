@@ -55,7 +55,7 @@ const one = (value: string | string[] | undefined): string | undefined => [value
 export default async function ComparePage({ searchParams }: Props) {
   const query = await searchParams
   const [from, to] = [readSide(one(query['from'])), readSide(one(query['to']))]
-  if (to === null)
+  if (to === null || query['other'] !== undefined)
     return (
       <>
         <AppBar trail={[{ words: 'Compare' }]} />

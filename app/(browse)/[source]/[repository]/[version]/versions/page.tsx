@@ -24,6 +24,8 @@ const hints = [
   { caps: ['↵'], words: 'open' },
   { caps: ['v'], words: 'verify' },
   { caps: ['p'], words: 'preview' },
+  { caps: ['x'], words: 'pick to compare' },
+  { caps: ['c'], words: 'compare' },
   { caps: ['⇧Y'], words: 'copy digest' },
 ]
 
@@ -92,6 +94,7 @@ async function Listed({
         current={chart.ok ? chart.value.metadata.version : address.version}
         q={[query.q].flat()[0] ?? ''}
         unfolded={query.pre === 'shown'}
+        picks={[query.pick ?? []].flat().slice(0, 2)}
         verdicts={verdicts}
       />
       <aside className="inset-page border-line pt-3 lg:border-l">
