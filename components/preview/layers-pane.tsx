@@ -3,6 +3,7 @@ import { lazy, Suspense, useRef, useState, type DragEvent } from 'react'
 import { Icon } from '../ui/icon.tsx'
 import { Popover } from '../ui/popover.tsx'
 import { plural } from '../ui/when.ts'
+import type { EditorTrace } from './editor-trace.ts'
 import type { ValueProblem } from './value-problems.ts'
 import { FLAG_KINDS, keyCount, type Chosen, type FlagKind, type Layer, type LayerAct } from './layers.ts'
 
@@ -16,10 +17,24 @@ interface Props {
   readonly problem: string | null
   readonly told: { readonly defaults: string; readonly schema: string | null }
   readonly problems: readonly ValueProblem[]
+  readonly trace: EditorTrace | null
+  readonly goTo: { readonly names: readonly (string | number)[] } | null
+  readonly onPath: (path: readonly string[] | null) => void
 }
 
 /** Layers of values, the winning one on top, and the text of one of them. */
-export function LayersPane({ layers, defaults, chosen, act, problem, told, problems }: Props) {
+export function LayersPane({
+  layers,
+  defaults,
+  chosen,
+  act,
+  problem,
+  told,
+  problems,
+  trace,
+  goTo,
+  onPath,
+}: Props) {
   const [over, setOver] = useState(false)
   const choose = useRef<HTMLInputElement>(null)
   const edited = layers.find((layer) => layer.id === chosen && layer.kind === 'file')
@@ -123,9 +138,19 @@ export function LayersPane({ layers, defaults, chosen, act, problem, told, probl
               onChange={(text) => act({ act: 'edit', id: edited.id, text })}
               told={told}
               problems={problems}
+              trace={trace}
+              goTo={goTo}
+              onPath={onPath}
             />
           ) : (
-            <ValuesEditor key="defaults" label="The chart’s default values" text={defaults} />
+            <ValuesEditor
+              key="defaults"
+              label="The chart’s default values"
+              text={defaults}
+              trace={trace}
+              goTo={goTo}
+              onPath={onPath}
+            />
           )}
         </Suspense>
         {problem !== null && (

@@ -22,6 +22,10 @@ interface Props {
   readonly onCluster: (next: Partial<DeclaredCluster>) => void
   readonly goTo: { readonly line: number } | null
   readonly onTop: (line: number) => void
+  readonly cursor: number | null
+  readonly onCursor: (line: number) => void
+  readonly lit: ReadonlySet<number>
+  readonly random: ReadonlySet<number>
 }
 
 /** The manifests, with find, copy, download, and what belongs to them or not. */
@@ -36,6 +40,10 @@ export function ManifestPane({
   onCluster,
   goTo,
   onTop,
+  cursor,
+  onCursor,
+  lit,
+  random,
 }: Props) {
   const [q, setQ] = useState('')
   const [at, setAt] = useState(0)
@@ -58,7 +66,7 @@ export function ManifestPane({
   return (
     <section aria-label="Manifests" className="flex min-h-0 min-w-0 flex-1 flex-col">
       <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-2 border-b border-line pr-2 pl-4 max-md:py-1.5">
-        <label className="flex min-w-0 flex-[1_1_160px] items-center gap-2">
+        <label className="flex min-w-0 flex-[1_1_110px] items-center gap-2">
           <Icon of={Search} size={14} className="text-ink-2" />
           <input
             type="search"
@@ -159,6 +167,10 @@ export function ManifestPane({
           currentFound={current}
           wanted={wanted}
           onTop={onTop}
+          cursor={cursor}
+          onCursor={onCursor}
+          lit={lit}
+          random={random}
         />
       )}
     </section>

@@ -1,8 +1,16 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
+import { Dices } from 'lucide-react'
+import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { codeLines, type TokenKind } from '../chart/code-lines.ts'
+import { Icon } from '../ui/icon.tsx'
 
 const LINE = 20
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowUp: -1,
+  ArrowDown: 1,
+  PageUp: -20,
+  PageDown: 20,
+}
 
 interface Props {
   readonly lines: readonly string[]
@@ -15,6 +23,12 @@ interface Props {
   readonly currentFound: number | null
   readonly wanted: string
   readonly onTop: (line: number) => void
+  /** the line that is asked about */
+  readonly cursor: number | null
+  readonly onCursor: (line: number) => void
+  /** lines that the value under the editor's cursor touches, and those that chance had a part in */
+  readonly lit: ReadonlySet<number>
+  readonly random: ReadonlySet<number>
 }
 
 const colours: Readonly<Record<TokenKind, string>> = {
@@ -25,7 +39,19 @@ const colours: Readonly<Record<TokenKind, string>> = {
 }
 
 /** The manifests as text: only the lines on screen are drawn, so 80,000 scroll like eight. */
-export function ManifestView({ lines, inBlock, goTo, found, currentFound, wanted, onTop }: Props) {
+export function ManifestView({
+  lines,
+  inBlock,
+  goTo,
+  found,
+  currentFound,
+  wanted,
+  onTop,
+  cursor,
+  onCursor,
+  lit,
+  random,
+}: Props) {
   const pane = useRef<HTMLDivElement>(null)
   const top = useRef(-1)
   const virtual = useVirtualizer({
@@ -49,6 +75,16 @@ export function ManifestView({ lines, inBlock, goTo, found, currentFound, wanted
     if (currentFound !== null) virtual.scrollToIndex(currentFound, { align: 'center' })
   }, [currentFound, virtual])
 
+  const move = (event: KeyboardEvent): void => {
+    const by = STEPS[event.key]
+    if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return
+    event.preventDefault()
+    const from = cursor ?? Math.max(0, top.current)
+    const next = Math.min(lines.length - 1, Math.max(0, cursor === null ? from : from + by))
+    onCursor(next)
+    virtual.scrollToIndex(next, { align: 'auto' })
+  }
+
   const items = virtual.getVirtualItems()
   const before = items[0]?.start ?? 0
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
@@ -59,6 +95,7 @@ export function ManifestView({ lines, inBlock, goTo, found, currentFound, wanted
       role="region"
       aria-label="Text of the manifests"
       tabIndex={0}
+      onKeyDown={move}
       className="min-h-0 flex-1 overflow-auto font-mono text-label -outline-offset-2"
     >
       <div className="w-max min-w-full">
@@ -66,7 +103,10 @@ export function ManifestView({ lines, inBlock, goTo, found, currentFound, wanted
         {items.map(({ index }) => (
           <div
             key={index}
-            className={`flex h-5 leading-5 whitespace-pre ${index === currentFound ? 'here' : found.has(index) ? 'bg-accent-wash' : goTo?.line === index ? 'animate-traced' : ''}`}
+            data-line={index + 1}
+            {...(index === cursor && { 'aria-current': 'true' as const })}
+            onClick={() => onCursor(index)}
+            className={`flex h-5 leading-5 whitespace-pre ${index === currentFound || index === cursor ? 'here' : found.has(index) || lit.has(index) ? 'bg-accent-wash' : goTo?.line === index ? 'animate-traced' : ''}`}
           >
             <span
               aria-hidden
@@ -74,6 +114,15 @@ export function ManifestView({ lines, inBlock, goTo, found, currentFound, wanted
             >
               {index + 1}
             </span>
+            {random.has(index) && (
+              <span
+                className="-ml-4 w-4 shrink-0 text-unsettled"
+                title="Made by chance or time; the seed keeps it"
+              >
+                <Icon of={Dices} size={14} />
+                <span className="sr-only">random: </span>
+              </span>
+            )}
             <code className="pr-6">
               <Line text={lines[index]!} inBlock={inBlock(index)} wanted={found.has(index) ? wanted : ''} />
             </code>

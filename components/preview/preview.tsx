@@ -6,6 +6,7 @@ import { PROFILES, writeCluster, type DeclaredCluster } from '../../lib/client/d
 import { replaceAddress } from '../../lib/client/address-bar.ts'
 import { chartHref, type ChartAddress } from '../../lib/client/routes.ts'
 import { say } from '../../lib/client/toast.ts'
+import { setPath as setPathText } from '../../lib/client/values-doc.ts'
 import { readFragment, writeFragment, type FragmentLayer } from '../../lib/client/values-fragment.ts'
 import type { RenderedObject, RenderError } from '../../lib/helm/request.ts'
 import { CodeName } from '../ui/code-name.tsx'
@@ -15,6 +16,7 @@ import { count, plural } from '../ui/when.ts'
 import { CheckMark } from '../verify/verdict-icon.tsx'
 import { ClusterBar } from './cluster-bar.tsx'
 import { FailureBar, FailureView, WhyPane } from './failure-view.tsx'
+import { Inspector } from './inspector.tsx'
 import { layersAfter, noLayers, requestLayers } from './layers.ts'
 import { LayersPane } from './layers-pane.tsx'
 import { ManifestPane } from './manifest-pane.tsx'
@@ -25,6 +27,7 @@ import { valueProblems } from './value-problems.ts'
 import type { Asked, Rendered, RendererState } from './renderer.ts'
 import { SlowNotice } from './slow-notice.tsx'
 import { useRenderer } from './use-renderer.ts'
+import { useTracer } from './use-tracer.ts'
 
 interface Props {
   /** by digest, so that what is rendered cannot change underneath */
@@ -39,7 +42,7 @@ interface Props {
   readonly initial: DeclaredCluster
 }
 
-type Pane = 'values' | 'objects' | 'manifests'
+type Pane = 'values' | 'objects' | 'manifests' | 'why'
 
 const NO_OBJECTS: readonly RenderedObject[] = []
 
@@ -69,6 +72,14 @@ export function Preview({ chart, address, name, archiveUrl, defaults, schema, in
   const written = layers.find((layer) => layer.id === chosen)?.text ?? ''
   const problems = useMemo(() => valueProblems(shown.error, written, name), [shown.error, written, name])
 
+  const [line, setLine] = useState<number | null>(null)
+  const [path, setPath] = useState<string | null>(null)
+  const [key, setKey] = useState<{ names: readonly (string | number)[] } | null>(null)
+  const onScreen = rendered?.response.ok ? asked : null
+  const { traced, why, touched } = useTracer(archiveUrl, onScreen, line, path)
+  const random = useMemo(() => new Set(traced?.random), [traced])
+  const onPath = useCallback((names: readonly string[] | null) => setPath(names && setPathText(names)), [])
+
   const [goTo, setGoTo] = useState<{ line: number } | null>(null)
   const [current, setCurrent] = useState(0)
   const { lines, inBlock, text, notes, objects } = unread ?? shown
@@ -79,6 +90,22 @@ export function Preview({ chart, address, name, archiveUrl, defaults, schema, in
     setGoTo({ line: object.line })
     setCurrent(index)
     setPane('manifests')
+  }
+  const goToKey = (names: readonly (string | number)[], layer: string | null): void => {
+    const files = layers.filter((each) => each.kind === 'file' && each.text.trim() !== '')
+    const [, n] = /^values\[(\d+)\]$/.exec(layer ?? '') ?? []
+    const file = n === undefined ? undefined : files[Number(n)]
+    if (file !== undefined) act({ act: 'choose', chosen: file.id })
+    else if (layer?.startsWith('chart')) act({ act: 'choose', chosen: 'defaults' })
+    setKey({ names })
+    setPane('values')
+  }
+  const layerName = (layer: string): string => {
+    const [, kind, n] = /^([\w-]+)\[(\d+)\]$/.exec(layer) ?? []
+    if (kind === undefined) return layer === 'chart' ? 'chart defaults' : `${layer.slice(6)} defaults`
+    const files = layers.filter((each) => each.kind === 'file' && each.text.trim() !== '')
+    const file = files[Number(n)]
+    return kind === 'values' && file?.kind === 'file' ? file.name : `--${kind}`
   }
   const profile = `Helm ${PROFILES.find((each) => each.profile === cluster.profile)!.words}`
   const change = (next: Partial<DeclaredCluster>): void => setCluster((before) => ({ ...before, ...next }))
@@ -106,7 +133,7 @@ export function Preview({ chart, address, name, archiveUrl, defaults, schema, in
       )}
       <div className="border-b border-line px-4 py-2 lg:hidden">
         <Segments label="Pane" className="w-full [&>button]:flex-1 [&>button]:justify-center">
-          {(['values', 'objects', 'manifests'] as const).map((each) => (
+          {(['values', 'objects', 'manifests', 'why'] as const).map((each) => (
             <button
               key={each}
               type="button"
@@ -132,6 +159,9 @@ export function Preview({ chart, address, name, archiveUrl, defaults, schema, in
             act={act}
             told={told}
             problems={problems}
+            trace={traced}
+            goTo={key}
+            onPath={onPath}
             problem={
               shown.error !== null &&
               (shown.error.code === 'VALUES_INVALID' || shown.error.code === 'SCHEMA_VIOLATION')
@@ -171,35 +201,58 @@ export function Preview({ chart, address, name, archiveUrl, defaults, schema, in
           most={480}
           initial={254}
         />
-        <div className={`flex min-h-0 min-w-0 flex-col ${pane === 'manifests' ? '' : 'max-lg:hidden'}`}>
-          {state.kind === 'failed' ? (
-            <Unrendered state={state} />
-          ) : shown.error !== null && unread === null ? (
-            <FailureView error={shown.error} chart={chart} />
-          ) : rendered === null ? (
-            <p role="status" className="animate-late px-4 py-3 text-ink-3">
-              {waitingFor(state)}
-            </p>
-          ) : (
-            <>
-              {unread !== null && (
-                <p role="status" className="shrink-0 border-b border-line bg-rail px-4 py-1.5 text-ink-2">
-                  The values cannot be read. Below is what the last readable ones gave.
-                </p>
-              )}
-              <ManifestPane
-                name={`${cluster.release}-${name}`}
-                text={text}
-                lines={lines}
-                inBlock={inBlock}
-                objects={objects}
-                notes={notes}
-                cluster={cluster}
-                onCluster={change}
-                goTo={goTo}
-                onTop={onTop}
+        <div
+          className={`flex min-h-0 min-w-0 flex-col xl:flex-row ${pane === 'manifests' || pane === 'why' ? '' : 'max-lg:hidden'}`}
+        >
+          <div className={`flex min-h-0 min-w-0 flex-1 flex-col ${pane === 'why' ? 'max-lg:hidden' : ''}`}>
+            {state.kind === 'failed' ? (
+              <Unrendered state={state} />
+            ) : shown.error !== null && unread === null ? (
+              <FailureView error={shown.error} chart={chart} />
+            ) : rendered === null ? (
+              <p role="status" className="animate-late px-4 py-3 text-ink-3">
+                {waitingFor(state)}
+              </p>
+            ) : (
+              <>
+                {unread !== null && (
+                  <p role="status" className="shrink-0 border-b border-line bg-rail px-4 py-1.5 text-ink-2">
+                    The values cannot be read. Below is what the last readable ones gave.
+                  </p>
+                )}
+                <ManifestPane
+                  name={`${cluster.release}-${name}`}
+                  text={text}
+                  lines={lines}
+                  inBlock={inBlock}
+                  objects={objects}
+                  notes={notes}
+                  cluster={cluster}
+                  onCluster={change}
+                  goTo={goTo}
+                  onTop={onTop}
+                  cursor={line}
+                  onCursor={setLine}
+                  lit={touched}
+                  random={random}
+                />
+              </>
+            )}
+          </div>
+          {onScreen !== null && (
+            <div
+              className={`flex min-h-0 max-lg:flex-1 lg:max-xl:h-[38%] ${pane === 'why' ? '' : 'max-lg:hidden'}`}
+            >
+              <Inspector
+                chart={chart}
+                line={line}
+                why={why}
+                isWaiting={traced === null}
+                layerName={layerName}
+                onKey={goToKey}
+                onTouched={setPath}
               />
-            </>
+            </div>
           )}
         </div>
         {shown.error !== null && unread === null && (

@@ -16,6 +16,7 @@ import {
 import { tags } from '@lezer/highlight'
 import { useEffect, useRef } from 'react'
 import { editorHelp, helpLater, problemLines, showProblems } from './editor-help.ts'
+import { editorTrace, goToKey, showTrace, type EditorTrace } from './editor-trace.ts'
 import type { ValueProblem } from './value-problems.ts'
 
 interface Props {
@@ -24,6 +25,11 @@ interface Props {
   /** the chart's own values and schema, which say what can be written; none where nothing can be */
   readonly told?: { readonly defaults: string; readonly schema: string | null } | undefined
   readonly problems?: readonly ValueProblem[]
+  /** what is known of where the values go; null until it is */
+  readonly trace?: EditorTrace | null
+  /** a key to go to; a new object asks again for the same key */
+  readonly goTo?: { readonly names: readonly (string | number)[] } | null
+  readonly onPath?: ((path: readonly string[] | null) => void) | undefined
   /** none: read only */
   readonly onChange?: ((text: string) => void) | undefined
 }
@@ -100,13 +106,24 @@ const documentNonce = (): string => document.querySelector<HTMLScriptElement>('s
 const NONE: readonly ValueProblem[] = []
 
 /** One layer of values as text. Mounted anew for each layer, so that undoing stays within one. */
-export default function ValuesEditor({ label, text, onChange, told, problems = NONE }: Props) {
+export default function ValuesEditor({
+  label,
+  text,
+  onChange,
+  told,
+  problems = NONE,
+  trace = null,
+  goTo = null,
+  onPath,
+}: Props) {
   const place = useRef<HTMLDivElement>(null)
   const editor = useRef<EditorView>(null)
   const tell = useRef(onChange)
+  const tellPath = useRef(onPath)
   useEffect(() => {
     tell.current = onChange
-  }, [onChange])
+    tellPath.current = onPath
+  }, [onChange, onPath])
   const initial = useRef(text)
 
   useEffect(() => {
@@ -119,6 +136,7 @@ export default function ValuesEditor({ label, text, onChange, told, problems = N
           EditorView.cspNonce.of(documentNonce()),
           shared,
           EditorView.contentAttributes.of({ 'aria-label': label }),
+          editorTrace((path) => tellPath.current?.(path)),
           writable
             ? [
                 history(),
@@ -145,6 +163,13 @@ export default function ValuesEditor({ label, text, onChange, told, problems = N
   useEffect(() => {
     if (editor.current !== null) showProblems(editor.current, problems)
   }, [problems])
+
+  useEffect(() => {
+    if (editor.current !== null) showTrace(editor.current, trace)
+  }, [trace, label])
+  useEffect(() => {
+    if (editor.current !== null && goTo !== null) goToKey(editor.current, goTo.names)
+  }, [goTo, label])
 
   return <div ref={place} className="min-h-0 flex-1 overflow-hidden" />
 }

@@ -6,7 +6,7 @@ import type { RenderRequest } from '../request.ts'
 import { userValues } from '../values/user-values.ts'
 import type { TracedRender } from './index.ts'
 import { pathText, valueAt, type ValuePath } from './layers.ts'
-import type { Link } from './lines.ts'
+import { linkOf, type Link } from './lines.ts'
 import { nearest } from './nearest.ts'
 import { pathOf, Sources } from './sources.ts'
 import { stdoutLines, type StdoutLine } from './stdout-lines.ts'
@@ -39,6 +39,8 @@ export interface Explanation {
   /** from 0 */
   readonly line: number
   readonly written: WrittenAt
+  /** what wrote other parts of it: helpers, mostly */
+  readonly through: readonly WrittenAt[]
   /** calls and control structures around it, the innermost first */
   readonly chain: readonly WrittenAt[]
   readonly values: readonly ExplainedValue[]
@@ -132,6 +134,9 @@ export class TraceAnswers {
     return {
       line,
       written: at({ kind: 'file', name: '', template: found.template, line: found.line }),
+      through: distinct(found.others.map(linkOf))
+        .filter((link) => link.template !== found.template || link.line !== found.line)
+        .map(at),
       chain: found.chain.map(at),
       values: [...values.values()],
       others: [...others].sort(),
@@ -240,6 +245,10 @@ export class TraceAnswers {
     return [...new Set(unset)].sort()
   }
 }
+
+const distinct = (links: readonly Link[]): Link[] => [
+  ...new Map(links.map((link) => [`${link.template}:${link.line}`, link])).values(),
+]
 
 const isChance = (read: Reads): boolean => read.aspect === 'chance'
 

@@ -148,7 +148,7 @@ export function pathText(path: ValuePath): string {
   let text = ''
   for (const name of path) {
     if (typeof name === 'number') text += `[${name}]`
-    else text += (text === '' ? '' : '.') + name.replace(/[\\.,=[]/g, '\\$&')
+    else text += (text === '' ? '' : '.') + name.replace(/[\\.,=[\]]/g, '\\$&')
   }
   return text
 }

@@ -10,6 +10,8 @@ export interface TracedLine {
   readonly template: string
   /** from 1 */
   readonly line: number
+  /** what wrote other parts of it */
+  readonly others: readonly Origin[]
   /** the calls and control structures that it stands in, the innermost first */
   readonly chain: readonly Link[]
   /** what went into its text */
@@ -60,7 +62,7 @@ function documentsIn(text: string, { splitter }: HelmProfile): { text: string; s
 
 /** CRDs are printed as they are. */
 const crdLines = (template: string, text: string): TracedLine[] =>
-  text.split('\n').map((_, i) => ({ template, line: i + 1, chain: [], reads: [], control: [] }))
+  text.split('\n').map((_, i) => ({ template, line: i + 1, others: [], chain: [], reads: [], control: [] }))
 
 /** Where a document is printed depends on its kind and whether it is a hook: so do all its lines. */
 function placed(lines: TracedLine[], text: string): TracedLine[] {
@@ -171,6 +173,7 @@ class LineReader {
     this.#control = []
     let writer: Origin | undefined
     let anything: Origin | undefined
+    const others: Origin[] = []
     let begin = first === 0 ? 0 : this.#ends[first - 1]!
     for (let i = first; i < this.#parts.length && begin <= end; i++) {
       const part = this.#parts[i]!
@@ -183,7 +186,10 @@ class LineReader {
         if (begin < end ? stop > start || (begin === stop && stop === start) : begin === stop) {
           this.#add(part)
           anything ??= part
-          if (writer === undefined && this.#hasInk(Math.max(begin, start), Math.min(stop, end))) writer = part
+          if (this.#hasInk(Math.max(begin, start), Math.min(stop, end))) {
+            if (writer === undefined) writer = part
+            else if (part.place !== writer.place && part.place !== others.at(-1)?.place) others.push(part)
+          }
         }
         if (begin <= end && stop > end) {
           this.#atBreak(part, false)
@@ -197,6 +203,7 @@ class LineReader {
     return {
       template: place?.tree.parseName ?? '',
       line: place?.line ?? 0,
+      others,
       chain: chainOf(frame),
       reads: collected(this.#reads),
       control: collected(this.#control),
@@ -255,6 +262,25 @@ function settled({ place, frame }: { place: Place; frame: Frame }): { place: Pla
     at = at.parent
   }
   return { place, frame: at }
+}
+
+/** Where a part of a line was written. */
+export function linkOf(origin: Origin): Link {
+  const { place, frame } = settled(origin)
+  const call = nearestCall(frame)
+  return {
+    kind: call?.kind ?? 'file',
+    name: call?.name ?? '',
+    template: place.tree.parseName,
+    line: place.line,
+  }
+}
+
+/** The call whose template that is. */
+function nearestCall(frame: Frame): Frame | undefined {
+  let at: Frame | undefined = frame
+  while (at !== undefined && at.kind !== 'include' && at.kind !== 'template') at = at.parent
+  return at
 }
 
 function chainOf(frame: Frame | undefined): Link[] {
