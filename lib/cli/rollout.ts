@@ -1,4 +1,5 @@
 import { readRollout, type Rollout } from '../rollout/index.ts'
+import { rolloutMarkdown } from '../schema/rollout-markdown.ts'
 import { answerOf } from '../server/rollout/answer.ts'
 import type { RolloutMeans } from '../server/rollout/means.ts'
 import type { ReleaseResult } from '../server/rollout/result.ts'
@@ -14,7 +15,7 @@ import { osError } from './os-error.ts'
 import { reporting } from './report.ts'
 import { RolloutFiles, rootOf } from './rollout-files.ts'
 import { cliMeans } from './rollout-means.ts'
-import { rolloutMarkdown, rolloutText } from './rollout-text.ts'
+import { rolloutText } from './rollout-text.ts'
 
 export const usage = `Usage: chartroom rollout FILE… [flags]
 

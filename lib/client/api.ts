@@ -17,18 +17,19 @@ export class ApiError extends Error {
 export const ask = (url: string, signal?: AbortSignal): Promise<Response> =>
   send(url, signal === undefined ? {} : { signal })
 
-/** Sends JSON to our own API. @throws ApiError as `ask` does */
+/** Sends JSON to our own API; `accept` asks for an answer in that form. @throws ApiError as `ask` does */
 export const sendJson = (
   method: 'POST' | 'PUT' | 'DELETE',
   url: string,
   body?: unknown,
   signal?: AbortSignal,
+  accept?: string,
 ): Promise<Response> =>
   send(url, {
     method,
     ...(body !== undefined && {
       body: JSON.stringify(body),
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...(accept !== undefined && { accept }) },
     }),
     ...(signal !== undefined && { signal }),
   })

@@ -54,6 +54,7 @@ export const sourceHref = (source: string, query: Query = {}): string =>
 /** Where two charts are named to be compared. */
 export const compareStartHref = (): string => '/compare'
 export const checkHref = (): string => '/check'
+export const rolloutHref = (): string => '/rollout'
 /** Where connections are added, changed and tried. */
 export const settingsHref = (): string => '/settings/connections'
 export const trustHref = (): string => '/settings/trust'
@@ -107,6 +108,7 @@ const versionApi = (chart: ChartAddress): string =>
 /** The HTTP interface's own addresses. */
 export const api = {
   home: '/api',
+  rolloutCharts: `${API}/rollouts/charts`,
   sources: `${API}/sources`,
   charts: (source: string): string => `${API}/sources/${segment(source)}/charts`,
   trust: `${API}/trust`,

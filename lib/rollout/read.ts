@@ -33,7 +33,9 @@ export function readEntries(
   const isEntry = (path: string): boolean =>
     !named || entries.some((entry) => entry === '.' || path === entry || path.startsWith(`${entry}/`))
   const states = new Set<string>()
-  for (const path of named ? entries : files.paths) {
+  for (const path of named ? entries : statesAmong(builder)) {
+    // a helmfile that another one names is read with that one
+    if (!named && builder.readFiles.includes(path)) continue
     const text = files.read(path)
     if (text === undefined && !files.isFolder(path)) {
       problems.add(startOf(path), 'ROLLOUT_FILE_MISSING', { path, asked: 'the rollout' })
@@ -73,4 +75,17 @@ function stateFilesBelow(folder: string, { files }: Builder): string[] {
   const below = join(folder, 'helmfile.d')
   if (files.isFolder(below)) return [below]
   return base(folder) === 'helmfile.d' ? [folder] : []
+}
+
+/** State files among files that nobody named: by their names, the topmost first; only where there are none, by their content. */
+function statesAmong({ files }: Builder): string[] {
+  const depth = (path: string): number => path.split('/').length
+  const byDepth = (paths: readonly string[]): string[] =>
+    [...paths].sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1))
+  const byName = files.paths.filter(
+    (path) => HELMFILE.test(base(path)) || /(?:^|\/)helmfile\.d\/[^/]+\.ya?ml(?:\.gotmpl)?$/.test(path),
+  )
+  return byDepth(
+    byName.length > 0 ? byName : files.paths.filter((path) => isHelmfile(path, files.read(path) ?? '')),
+  )
 }

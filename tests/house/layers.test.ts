@@ -13,7 +13,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'lib/rollout': ['lib/go', 'lib/helm', 'lib/oci', 'lib/sprig', 'lib/yaml'],
   'lib/objects': ['lib/go', 'lib/helm', 'lib/yaml'],
   'lib/schema': ['type:lib/rollout', 'type:lib/objects', 'type:lib/go', 'type:lib/helm', 'type:lib/oci', 'type:lib/verify'],
-  'lib/worker': ['lib/objects', 'lib/go', 'lib/helm', 'lib/archive', 'lib/verify', 'lib/schema'],
+  'lib/worker': ['lib/rollout', 'lib/objects', 'lib/go', 'lib/helm', 'lib/archive', 'lib/verify', 'lib/schema'],
   'lib/server': [
     'lib/go',
     'lib/archive',
@@ -41,6 +41,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'lib/yaml',
   ],
   components: [
+    'lib/rollout',
     'lib/client',
     'lib/objects',
     'lib/schema',

@@ -2,7 +2,8 @@ import { compareRollouts, configurationDraft, type ReleaseChange, type Rollout }
 import type { RolloutAnswer, RolloutRow } from '../../schema/rollout.ts'
 import type { VerdictStatus } from '../../schema/verdict.ts'
 import type { ReleaseResult } from './result.ts'
-import { comparedOf, problemsOf, rowOf } from './row.ts'
+import { rolloutProblems } from '../../schema/rollout-row.ts'
+import { comparedOf, rowOf } from './row.ts'
 
 /** From the worst to the best: what a gate goes by. */
 const BADNESS: readonly VerdictStatus[] = ['invalid', 'untrusted', 'unsigned', 'unknown', 'verified']
@@ -23,7 +24,7 @@ export function answerOf(
   const order = new Map(rollout.releases.map(({ id }, i) => [id, i]))
   const sorted = [...results].sort((a, b) => order.get(a.release.id)! - order.get(b.release.id)!)
   const releases = sorted.map((result) => rowOf(result, rollout))
-  const problems = problemsOf(rollout.problems.filter(({ release }) => release === null))
+  const problems = rolloutProblems(rollout.problems.filter(({ release }) => release === null))
   return {
     files: rollout.files.map((file) => ({ ...file })),
     releases,

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { RenderRequest } from '../../helm/index.ts'
 import { imagesOf, readObjects } from '../../objects/index.ts'
-import type { Release, Rollout } from '../../rollout/index.ts'
+import { markVersion, releaseRequest, type Release, type Rollout } from '../../rollout/index.ts'
 import { chartMetadata } from '../chart/metadata.ts'
 import { filesOf } from '../chart/unpack.ts'
 import { toSourceError } from '../errors/source-error.ts'
@@ -9,7 +8,6 @@ import { parallel } from '../sources/parallel.ts'
 import type { ChartSource, ResolvedChart } from '../sources/source.ts'
 import { judgeChart } from '../verdict/judge-chart.ts'
 import { Channel } from './channel.ts'
-import { markVersion } from './mark-version.ts'
 import type { OpenedChart, RolloutMeans, Wanted } from './means.ts'
 import type { Failure, ReleaseResult, RenderedRelease, RolloutEvent } from './result.ts'
 
@@ -147,7 +145,7 @@ class Run {
       const files = filesOf(await source.archive(chart, this.#signal))
       about.resolved = { ...resolved, version: chartMetadata(files).version }
       if (release.broken) return this.#tell(about)
-      const request = requestOf(release, release.marksVersion ? markVersion(files, chart.digest) : files)
+      const request = releaseRequest(release, release.marksVersion ? markVersion(files, chart.digest) : files)
       const response = await this.#means.render(request, this.#signal)
       if (response.ok) this.#tell({ ...about, rendered: renderedOf(response) })
       else {
@@ -193,20 +191,6 @@ function fetchingOnce(source: ChartSource): ChartSource {
     artifacts: async () => (await source.artifacts?.()) ?? null,
   }
 }
-
-/** A release as Helm is asked to render it. */
-export const requestOf = (release: Release, files: RenderRequest['files']): RenderRequest => ({
-  files,
-  profile: release.profile,
-  values: release.values.map(({ layer }) => layer),
-  release: { name: release.name, namespace: release.namespace === '' ? 'default' : release.namespace },
-  ...(release.kubeVersion !== null && { kubeVersion: release.kubeVersion }),
-  apiVersions: release.apiVersions,
-  includeCrds: release.includeCrds,
-  noHooks: release.noHooks,
-  skipTests: release.skipTests,
-  skipSchemaValidation: release.skipSchemaValidation,
-})
 
 function renderedOf({
   stdout,

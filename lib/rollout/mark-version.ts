@@ -1,4 +1,5 @@
-import type { ChartFile } from '../../helm/index.ts'
+import { fromBytes, toBytes } from '../go/text.ts'
+import type { ChartFile } from '../helm/index.ts'
 
 const DIGITS = 12
 
@@ -11,11 +12,11 @@ export function markVersion(files: readonly ChartFile[], digest: string): ChartF
   const mark = digest.slice(digest.indexOf(':') + 1).slice(0, DIGITS)
   return files.map((file) => {
     if (file.path !== 'Chart.yaml') return file
-    const text = new TextDecoder().decode(file.data)
+    const text = fromBytes(file.data)
     const marked = text.replace(
       /^(version:[ \t]*)(["']?)([^"'\s#+]+)(?:\+[^"'\s#]*)?\2/m,
       (_, key: string, quote: string, version: string) => `${key}${quote}${version}+${mark}${quote}`,
     )
-    return { ...file, data: new TextEncoder().encode(marked) }
+    return { ...file, data: toBytes(marked) }
   })
 }
