@@ -9,45 +9,10 @@ import { isPlainSchema, keywordChecks } from '../../../lib/helm/jsonschema/plain
 
 const VOCABULARIES = ['applicator', 'content', 'core', 'meta-data', 'validation']
 
-const values = [
-  ...[
-    'null',
-    'true',
-    'false',
-    '0',
-    '1',
-    '-1',
-    '1.5',
-    '1.0',
-    '1e40',
-    '""',
-    '"a"',
-    '"#"',
-    '"#/definitions/a"',
-    '"("',
-  ],
-  ...['"string"', '"strin"', '"^[a"', '"^a-b$"', '"http://x/y"', '"json-schema.org/draft-07/schema"'],
-  ...[
-    '[]',
-    '["a"]',
-    '["a","a"]',
-    '["string","null"]',
-    '[1,1]',
-    '[true,false]',
-    '[{}]',
-    '[{"type":"x"}]',
-    '[true]',
-  ],
-  ...[
-    '{}',
-    '{"a":{}}',
-    '{"a":true}',
-    '{"a":1}',
-    '{"a":{"type":"nope"}}',
-    '{"type":"string"}',
-    '{"required":[]}',
-  ],
-]
+const values =
+  `null true false 0 1 -1 1.5 1.0 1e40 "" "a" "#" "#/definitions/a" "(" "string" "strin" "^[a" "^a-b$" "http://x/y"
+  "json-schema.org/draft-07/schema" [] ["a"] ["a","a"] ["string","null"] [1,1] [true,false] [{}] [{"type":"x"}] [true] {}
+  {"a":{}} {"a":true} {"a":1} {"a":{"type":"nope"}} {"type":"string"} {"required":[]}`.split(/\s+/)
 
 describe('schemas that are taken for valid', () => {
   it.each(drafts.map(({ version, url }) => [version, url] as const))(
