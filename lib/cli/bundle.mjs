@@ -127,15 +127,9 @@ const onDemand = {
   ),
   '@noble/hashes/scrypt.js': functionsOf('@noble/hashes/scrypt.js', 'scrypt'),
 }
-const packagesOnDemand = {
-  name: 'packages-on-demand',
-  setup(builder) {
-    builder.onResolve({ filter: /^[@\w]/ }, ({ path, kind }) =>
-      path in onDemand && kind !== 'entry-point' ? { path, namespace: 'on-demand' } : undefined,
-    )
-    builder.onLoad({ filter: /.*/, namespace: 'on-demand' }, ({ path }) => ({ contents: onDemand[path] }))
-  },
-}
+const packagesOnDemand = packagesLater(Object.keys(onDemand))
+/** Every archive is unpacked where it is judged, but few identities are patterns. */
+const patternsOnDemand = packagesLater(['re2js'])
 
 /** What judges certificates, logs and Notary's envelopes, and mathematics that Node has not: parts of their own. */
 const judges = {
@@ -192,7 +186,7 @@ const signatures = await bundle(
    import * as verb from './verify.ts'
    export { verifyRemote } from './verify-remote.ts'
    export const run = (args) => runVerb(async () => verb, args, processIo)`,
-  [noConfiguration, nodesOwnClient, judgesOnDemand, packagesOnDemand],
+  [noConfiguration, nodesOwnClient, judgesOnDemand, patternsOnDemand],
 )
 const all = await bundle(
   `import { dispatch } from './dispatch.ts'
@@ -258,6 +252,18 @@ function functionsOf(name, ...functions) {
   return functions
     .map((f) => `export const ${f} = (...given) => part.package('${name}').${f}(...given)\n`)
     .join('')
+}
+
+function packagesLater(names) {
+  return {
+    name: 'packages-on-demand',
+    setup(builder) {
+      builder.onResolve({ filter: /^[@\w]/ }, ({ path, kind }) =>
+        names.includes(path) && kind !== 'entry-point' ? { path, namespace: 'on-demand' } : undefined,
+      )
+      builder.onLoad({ filter: /.*/, namespace: 'on-demand' }, ({ path }) => ({ contents: onDemand[path] }))
+    },
+  }
 }
 
 /** Renders the sample chart once, and keeps what V8 compiled for it. */

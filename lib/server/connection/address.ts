@@ -11,7 +11,8 @@ const list = (entries: readonly string[]): BlockList => {
 
 function addTo(block: BlockList, entry: string): void {
   const [address, bits] = entry.split('/') as [string, string?]
-  const family = isIPv6(address) ? 'ipv6' : 'ipv4'
+  // a colon tells; to ask Node would compile its expression for IPv6, 5 ms of each start
+  const family = address.includes(':') ? 'ipv6' : 'ipv4'
   if (bits === undefined) block.addAddress(address, family)
   else block.addSubnet(address, Number(bits), family)
 }
@@ -41,7 +42,7 @@ const PRIVATE = list([
 /** The zone of an IP address. IPv4 inside IPv6 (mapped, 6to4, NAT64) counts as that IPv4 address. */
 export function zoneOf(address: string): Zone {
   const plain = embedded(address.replace(/%.*$/, '').replace(/^\[|\]$/g, ''))
-  const family = isIPv6(plain) ? 'ipv6' : 'ipv4'
+  const family = plain.includes(':') && isIPv6(plain) ? 'ipv6' : 'ipv4'
   if (LOOPBACK.check(plain, family)) return 'loopback'
   if (LINK_LOCAL.check(plain, family)) return 'link-local'
   if (PRIVATE.check(plain, family)) return 'private'
@@ -50,7 +51,7 @@ export function zoneOf(address: string): Zone {
 
 /** The IPv4 address that an IPv6 address carries, or the address itself. */
 function embedded(address: string): string {
-  if (!isIPv6(address)) return address
+  if (!address.includes(':') || !isIPv6(address)) return address
   const words = expand(address)
   const v4 = (high: number, low: number): string => [high >> 8, high & 255, low >> 8, low & 255].join('.')
   const zeros = (from: number, to: number): boolean => words.slice(from, to).every((w) => w === 0)
