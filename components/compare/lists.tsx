@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import type { NewApiWarning } from '../../lib/objects/compare.ts'
 import { riskWords } from '../../lib/objects/risk-words.ts'
 import type { OwnKeyFinding } from '../../lib/objects/upgrade-check.ts'
 import type { ValueChange } from '../../lib/objects/values-delta.ts'
+import { apiWords } from '../preview/api-words.ts'
 import { plural } from '../ui/when.ts'
 import { CheckMark } from '../verify/verdict-icon.tsx'
 import { grouped } from './band.tsx'
@@ -179,33 +179,16 @@ export function RisksList({
                 <CheckMark kind="warning" size={14} />
               </span>
               {link(api.object)}
-              <span className="text-ink-2">{apiWords(api)}</span>
+              <span className="text-ink-2">
+                {apiWords(api)}
+                {api.isOld && ' (before as well)'}
+              </span>
             </li>
           ))}
         </Group>
       )}
     </div>
   )
-}
-
-/** What is the matter with an API version, in words. */
-export function apiWords({
-  apiVersion,
-  state,
-  at,
-  successor,
-  isOld = false,
-}: Pick<NewApiWarning, 'apiVersion' | 'state' | 'at' | 'successor'> & { isOld?: boolean }): string {
-  const use = successor === '' ? '' : `, use ${successor}`
-  const old = isOld ? ' (before as well)' : ''
-  switch (state) {
-    case 'removed':
-      return `${apiVersion} is not served since Kubernetes ${at}${use}${old}`
-    case 'deprecated':
-      return `${apiVersion} is deprecated, gone in Kubernetes ${at}${use}${old}`
-    case 'not-yet':
-      return `${apiVersion} is served only since Kubernetes ${at}${old}`
-  }
 }
 
 /** Every image of both renders, those that differ first. */

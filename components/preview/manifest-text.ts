@@ -36,23 +36,6 @@ export function linesWith(lines: readonly string[], wanted: string): number[] {
   return found
 }
 
-export interface ObjectGroup {
-  readonly kind: string
-  readonly objects: readonly { readonly object: RenderedObject; readonly index: number }[]
-}
-
-/** Objects by kind, kinds in the order in which they come; hooks among their kind. */
-export function groupObjects(objects: readonly RenderedObject[]): readonly ObjectGroup[] {
-  const groups = new Map<string, { object: RenderedObject; index: number }[]>()
-  for (const [index, object] of objects.entries()) {
-    const kind = object.kind === '' ? 'Without a kind' : object.kind
-    const group = groups.get(kind) ?? []
-    group.push({ object, index })
-    groups.set(kind, group)
-  }
-  return [...groups].map(([kind, members]) => ({ kind, objects: members }))
-}
-
 /** The object that a line belongs to; -1 above the first. */
 export function objectAt(objects: readonly RenderedObject[], line: number): number {
   let low = 0

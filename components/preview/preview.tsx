@@ -14,6 +14,7 @@ import { Icon } from '../ui/icon.tsx'
 import { segmentClass, Segments } from '../ui/segments.tsx'
 import { count, plural } from '../ui/when.ts'
 import { CheckMark } from '../verify/verdict-icon.tsx'
+import { apiWords } from './api-words.ts'
 import { ClusterBar } from './cluster-bar.tsx'
 import { FailureBar, FailureView, WhyPane } from './failure-view.tsx'
 import { Inspector } from './inspector.tsx'
@@ -26,6 +27,7 @@ import { Split } from './split.tsx'
 import { valueProblems } from './value-problems.ts'
 import type { Asked, Rendered, RendererState } from './renderer.ts'
 import { SlowNotice } from './slow-notice.tsx'
+import { useObjectSummary, type ObjectSummary } from './use-object-summary.ts'
 import { useRenderer } from './use-renderer.ts'
 import { useTracer } from './use-tracer.ts'
 
@@ -84,10 +86,11 @@ export function Preview({ chart, address, name, archiveUrl, defaults, schema, in
   const [current, setCurrent] = useState(0)
   const { lines, inBlock, text, notes, objects } = unread ?? shown
   const onTop = useCallback((line: number) => setCurrent(Math.max(0, objectAt(objects, line + 1))), [objects])
-  const go = (index: number): void => {
+  const summary = useObjectSummary(text, objects, cluster.kubeVersion)
+  const go = (index: number, at?: number): void => {
     const object = objects[index]
     if (object === undefined) return
-    setGoTo({ line: object.line })
+    setGoTo({ line: at === undefined || at < 0 ? object.line : at })
     setCurrent(index)
     setPane('manifests')
   }
@@ -182,6 +185,8 @@ export function Preview({ chart, address, name, archiveUrl, defaults, schema, in
           <ObjectRail
             objects={objects}
             release={cluster.release}
+            namespace={cluster.namespace}
+            summary={summary}
             current={objects.length === 0 ? -1 : current}
             onGo={go}
             empty={
@@ -261,7 +266,7 @@ export function Preview({ chart, address, name, archiveUrl, defaults, schema, in
           </div>
         )}
       </div>
-      <Foot rendered={rendered} shown={shown} />
+      <Foot rendered={rendered} shown={shown} summary={summary} />
     </>
   )
 }
@@ -375,7 +380,22 @@ function Unrendered({ state }: { state: { code: string; message: string; cure?: 
 }
 
 /** Below: where and how fast it was rendered, what came out, and that values stay here. */
-function Foot({ rendered, shown }: { rendered: Rendered | null; shown: Shown }) {
+function Foot({
+  rendered,
+  shown,
+  summary,
+}: {
+  rendered: Rendered | null
+  shown: Shown
+  summary: ObjectSummary | null
+}) {
+  const warnings = [
+    ...shown.warnings,
+    ...(shown.error === null ? (summary?.apis ?? []) : []).map(
+      (api) =>
+        `${shown.objects[api.object]?.kind ?? ''}/${shown.objects[api.object]?.name ?? ''}: ${apiWords(api)}`,
+    ),
+  ]
   return (
     <footer className="inset-page sticky bottom-0 z-20 mt-auto flex h-8 shrink-0 items-center gap-4 border-t border-line bg-rail text-label whitespace-nowrap md:h-7">
       <span role="status" className="font-medium">
@@ -387,6 +407,7 @@ function Foot({ rendered, shown }: { rendered: Rendered | null; shown: Shown }) 
         <>
           <span className="text-ink-2">{plural(shown.objects.length, 'object')}</span>
           <span className="text-ink-2 max-md:hidden">{count(shown.lines.length)} lines</span>
+          {summary !== null && <span className="text-ink-2">{plural(summary.images.length, 'image')}</span>}
         </>
       )}
       {shown.error !== null && (
@@ -394,13 +415,13 @@ function Foot({ rendered, shown }: { rendered: Rendered | null; shown: Shown }) 
           <CheckMark kind="failed" size={14} /> stopped
         </span>
       )}
-      {shown.warnings.length > 0 && (
+      {warnings.length > 0 && (
         <details className="relative">
           <summary className="inline-flex items-center gap-1 font-medium text-caution">
-            <CheckMark kind="warning" size={14} /> {plural(shown.warnings.length, 'warning')}
+            <CheckMark kind="warning" size={14} /> {plural(warnings.length, 'warning')}
           </summary>
           <ul className="absolute bottom-7 left-0 max-h-64 w-[min(640px,90vw)] overflow-auto rounded-float border border-line-strong bg-ground p-3 font-mono whitespace-pre-wrap shadow-float">
-            {shown.warnings.map((warning, i) => (
+            {warnings.map((warning, i) => (
               <li key={i}>{warning}</li>
             ))}
           </ul>

@@ -1,6 +1,6 @@
 import type { Refusal } from '../helm/session.ts'
 import type { ChartFile, RenderedObject, RenderRequest, RenderResponse } from '../helm/request.ts'
-import type { ChartComparison, CompareJob } from '../objects/index.ts'
+import type { ApiWarning, ChartComparison, CompareJob, FoundImage, Risk } from '../objects/index.ts'
 
 /** One render as it crosses into a worker process of the server. */
 export interface RenderWork {
@@ -88,3 +88,19 @@ export type FromComparer =
   | { readonly kind: 'opened' }
   | { readonly kind: 'refused'; readonly code: string; readonly message: string }
   | ({ readonly kind: 'compared' } & CompareDone)
+
+/** What a page asks of what was rendered. */
+export interface ToLister {
+  readonly id: number
+  readonly stdout: string
+  readonly objects: readonly RenderedObject[]
+  readonly kubeVersion: string
+}
+
+/** Images, APIs and risks; objects by their index in the renderer's own list, -1 for none of it. */
+export interface FromLister {
+  readonly id: number
+  readonly images: readonly FoundImage[]
+  readonly apis: readonly ApiWarning[]
+  readonly risks: readonly Risk[]
+}

@@ -6,7 +6,8 @@ import {
   type LayerAct,
   type Layers,
 } from '../../../components/preview/layers.ts'
-import { blockLines, groupObjects, linesWith, objectAt } from '../../../components/preview/manifest-text.ts'
+import { blockLines, linesWith, objectAt } from '../../../components/preview/manifest-text.ts'
+import { groupObjects } from '../../../components/preview/object-groups.ts'
 import type { RenderedObject } from '../../../lib/helm/request.ts'
 import { defaultKubeVersion } from '../../../lib/helm/capabilities/kube-version.ts'
 import { DEFAULT_KUBE } from '../../../lib/client/declared-cluster.ts'
@@ -56,7 +57,9 @@ const object = (kind: string, line: number): RenderedObject => ({
 
 test('objects by kind, and the one that a line belongs to', () => {
   const objects = [object('Secret', 1), object('Service', 5), object('Secret', 9)]
-  expect(groupObjects(objects).map((g) => [g.kind, g.objects.map((o) => o.index)])).toEqual([
+  expect(
+    groupObjects(objects, 'kind', 'default').map((g) => [g.name, g.objects.map((o) => o.index)]),
+  ).toEqual([
     ['Secret', [0, 2]],
     ['Service', [1]],
   ])
