@@ -352,6 +352,8 @@ export interface Host {
   rsaKey(bits: number): Uint8Array
   /** Nanoseconds since the process began, as Go's monotonic clock; 0 where it is not known. */
   monotonic?(): bigint
+  /** What a cluster has, for Helm's `lookup`; nothing where absent. An empty name asks for a list. */
+  lookup?(apiVersion: string, kind: string, namespace: string, name: string): Value
   /** The host for one call at `site`: a seeded one gives each site and occurrence a stream of its own. */
   at?(site: string): Host
 }
@@ -370,14 +372,39 @@ export interface Limits {
   readonly computing?: number
 }
 
+/** Where a template was when a limit was passed; line 0 where that is not known. */
+export interface BudgetFrame {
+  readonly template: string
+  readonly line: number
+  readonly column: number
+  readonly context: string
+}
+
+/** What limits count. */
+const UNITS = {
+  STEP_LIMIT: 'steps of work',
+  SIZE_LIMIT: 'bytes',
+  DEPTH_LIMIT: 'levels of nesting',
+  COMPUTING_LIMIT: 'milliseconds of keys and hashes',
+} as const
+
+/** Templates that are named: the innermost. */
+const MAX_FRAMES = 20
+
 export class BudgetError extends Error {
   override name = 'BudgetError'
+  /** the innermost template first */
+  readonly frames: BudgetFrame[] = []
   readonly code: 'STEP_LIMIT' | 'SIZE_LIMIT' | 'DEPTH_LIMIT' | 'COMPUTING_LIMIT'
   readonly limit: number
   constructor(code: BudgetError['code'], limit: number) {
-    super(`${code}: more than ${limit}`)
+    super(`${code}: more than ${limit} ${UNITS[code]}`)
     this.code = code
     this.limit = limit
+  }
+  /** Notes that it came through a template. */
+  through(frame: BudgetFrame): void {
+    if (this.frames.length < MAX_FRAMES) this.frames.push(frame)
   }
 }
 

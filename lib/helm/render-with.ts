@@ -4,8 +4,9 @@ import { Budget, BudgetError, GoError, type Host, type Limits } from '../go/valu
 import { HelmError } from './error.ts'
 import { profileOf } from './profile.ts'
 import { Rendering } from './rendering.ts'
-import type { RenderRequest, RenderResponse } from './request.ts'
+import type { ErrorFrame, RenderRequest, RenderResponse } from './request.ts'
 import type { Stages } from './stages.ts'
+import { withObjects } from './lookup.ts'
 import { Warnings } from './warnings.ts'
 
 /**
@@ -21,9 +22,11 @@ export function renderWith(
   const profile = profileOf(request.profile)
   const warnings = new Warnings(profile)
   const budget = new Budget(limits)
-  const rendering = new Rendering(request, profile, warnings, host, budget, stages)
   try {
-    return metered(budget, () => rendering.run())
+    return metered(budget, () => {
+      const cluster = request.lookup === undefined ? host : withObjects(host, request.lookup)
+      return new Rendering(request, profile, warnings, cluster, budget, stages).run()
+    })
   } catch (error) {
     const refused = asRefusal(error)
     if (refused === undefined) throw error
@@ -36,11 +39,16 @@ export function renderWith(
 
 function asRefusal(error: unknown): HelmError | undefined {
   if (error instanceof HelmError) return error
-  if (error instanceof BudgetError)
-    return new HelmError('LIMIT_EXCEEDED', `the render passed a limit: ${error.message}`)
-  if (isEngineLimit(error))
-    return new HelmError('LIMIT_EXCEEDED', `the render passed a limit: ${(error as Error).message}`)
+  if (error instanceof BudgetError) return limited(error.message, error.frames)
+  if (isEngineLimit(error)) return limited((error as Error).message)
   return error instanceof GoError ? new HelmError('TEMPLATE_EXEC', error.message) : undefined
+}
+
+function limited(what: string, frames: readonly ErrorFrame[] = []): HelmError {
+  const [first] = frames
+  const at = first && first.line > 0 ? `:${first.line}:${first.column}` : ''
+  const where = first === undefined ? '' : `, at ${first.template}${at}`
+  return new HelmError('LIMIT_EXCEEDED', `the render passed a limit: ${what}${where}`, frames)
 }
 
 /**

@@ -1,3 +1,4 @@
+import { runningBudget } from '../meter.ts'
 import { normal } from '../text.ts'
 import type { Budget, Value } from '../value.ts'
 import { Printer } from './print.ts'
@@ -6,7 +7,7 @@ const printer = (budget: Budget | undefined): Printer =>
   new Printer(budget && ((bytes) => budget.grow(bytes)))
 
 /** `fmt.Sprint`: default formats, a space between operands when neither is a string. */
-export function sprint(args: readonly Value[], budget?: Budget): string {
+export function sprint(args: readonly Value[], budget: Budget | undefined = runningBudget()): string {
   if (args.length === 1 && typeof args[0] === 'string') return args[0]
   const p = printer(budget)
   p.printAll(args)
@@ -14,14 +15,18 @@ export function sprint(args: readonly Value[], budget?: Budget): string {
 }
 
 /** `fmt.Sprintln`: a space between all operands, and a newline. */
-export function sprintln(args: readonly Value[], budget?: Budget): string {
+export function sprintln(args: readonly Value[], budget: Budget | undefined = runningBudget()): string {
   const p = printer(budget)
   p.printLine(args)
   return p.text()
 }
 
 /** `fmt.Sprintf`. Mistakes show in the text as Go's do: `%!d(string=x)`, `%!s(MISSING)`, `%!(EXTRA int=1)`. */
-export function sprintf(format: string, args: readonly Value[], budget?: Budget): string {
+export function sprintf(
+  format: string,
+  args: readonly Value[],
+  budget: Budget | undefined = runningBudget(),
+): string {
   if (args.length === 0 && !format.includes('%')) return normal(format)
   const p = printer(budget)
   p.printFormat(format, args)

@@ -12,7 +12,7 @@ const CYCLES_FROM = 1000
 const MAX_NESTING = 2000
 
 /** Bytes counted for each value besides its text. */
-const SCALAR = 32
+const SCALAR = 64
 
 /**
  * `encoding/json`'s Marshal: keys sorted bytewise, `<`, `>` and `&` escaped unless `escapeHtml` is false.
@@ -40,6 +40,7 @@ class Encoder {
         countBytes(value.length + SCALAR)
         return quoteJson(value, this.#html)
       case 'number':
+        countBytes(SCALAR)
         return floatText(value)
       case 'boolean':
         return value ? 'true' : 'false'

@@ -1,6 +1,6 @@
 import { sprintf } from '../fmt/index.ts'
 import { quote } from '../strconv/index.ts'
-import { BudgetError, GoError, Int, type Budget, type Run, type Value } from '../value.ts'
+import { BudgetError, GoError, Int, type Budget, type BudgetFrame, type Run, type Value } from '../value.ts'
 import { TemplateError } from './error.ts'
 import { nodeText, type Node, type TemplateNode } from './parse/node.ts'
 import { placeOf } from './place.ts'
@@ -18,6 +18,9 @@ export const MAX_EXEC_DEPTH = 100_000
 
 /** Bytes that joining a piece of text to the output takes besides the text. */
 const PIECE = 16
+
+/** Characters that are shown of an expression. */
+const MAX_CONTEXT = 200
 
 /** How a statement ended. */
 export type Flow = 0 | 1 | 2
@@ -103,6 +106,13 @@ export class State {
       return this.depthError()
     }
     return undefined
+  }
+
+  /** Where it stands: as far as errors would know. */
+  place(): BudgetFrame {
+    const { node, template } = this
+    if (node === undefined) return { template, line: 0, column: 0, context: '' }
+    return { template: node.tree.parseName, ...placeOf(node), context: nodeText(node).slice(0, MAX_CONTEXT) }
   }
 
   depthError(): TemplateError {

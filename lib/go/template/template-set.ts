@@ -151,6 +151,7 @@ export class TemplateSet implements Lookup {
       code.exec(state, data)
       return normal(state.out)
     } catch (error) {
+      if (error instanceof BudgetError && state !== undefined) error.through(state.place())
       if (!isStackOverflow(error)) throw error
       throw state?.endlessRecursion() ?? new BudgetError('DEPTH_LIMIT', budget.depth)
     } finally {

@@ -1,6 +1,7 @@
 import { encodeBase64 } from '../../go/encoding/base64.ts'
 import { base } from '../../go/path/index.ts'
 import { method } from '../../go/signature.ts'
+import { count } from '../../go/strings.ts'
 import { fromBytes } from '../../go/text.ts'
 import { Dict, GoError, mapOf, Slice, T, type Func, type Run, type Type, type Value } from '../../go/value.ts'
 import { marshal } from '../../yaml/index.ts'
@@ -33,12 +34,14 @@ function asYaml(files: Dict, run: Run, text: (data: Uint8Array) => string): stri
   return marshal(map).replace(/\n$/, '')
 }
 
-function lines(files: Dict, path: Value, profile: HelmProfile): Slice {
+function lines(files: Dict, path: Value, profile: HelmProfile, run: Run): Slice {
   const data = files.has(path as string) ? bytesOf(files, path) : undefined
   if (data === undefined || (data.length === 0 && profile.emptyFileHasLines))
     return new Slice([], T.stringSlice)
   if (data.length === 0) throw new GoError('runtime error: index out of range [-1]')
+  run.budget.grow(2 * data.length)
   const text = fromBytes(data)
+  run.budget.hold(count(text, '\n') + 1)
   return new Slice((text.endsWith('\n') ? text.slice(0, -1) : text).split('\n'), T.stringSlice)
 }
 
@@ -57,7 +60,7 @@ export function filesType(profile: HelmProfile): Type {
   methods.set(
     'Glob',
     method([T.string], type, (files: Dict, [pattern], run) => {
-      const matches = globMatcher(pattern as string, () => run.budget.step())
+      const matches = globMatcher(pattern as string, (n) => run.budget.step(n))
       return new Dict(
         [...files.entries].filter(([path]) => matches(path)),
         type,
@@ -74,7 +77,7 @@ export function filesType(profile: HelmProfile): Type {
   )
   methods.set(
     'Lines',
-    method([T.string], T.stringSlice, (files: Dict, [path]) => lines(files, path, profile)),
+    method([T.string], T.stringSlice, (files: Dict, [path], run) => lines(files, path, profile, run)),
   )
   return type
 }

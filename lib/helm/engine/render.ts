@@ -2,7 +2,7 @@ import { base } from '../../go/path/index.ts'
 import { replaceAll } from '../../go/strings.ts'
 import { TemplateError, TemplateSet } from '../../go/template/index.ts'
 import { compareBytes } from '../../go/text.ts'
-import { Dict, GoError, type Budget, type Host } from '../../go/value.ts'
+import { BudgetError, Dict, GoError, type Budget, type Host } from '../../go/value.ts'
 import type { HelmProfile } from '../profile.ts'
 import { valuesType } from '../values/values-type.ts'
 import { execError, parseError } from './exec-error.ts'
@@ -68,6 +68,7 @@ export function parseAll(
       set.parse(path, templates.get(path)!.text)
     } catch (error) {
       if (error instanceof TemplateError) throw parseError(path, error)
+      if (error instanceof BudgetError) error.through({ template: path, line: 0, column: 0, context: '' })
       throw error
     }
   }
