@@ -39,6 +39,8 @@ export interface RenderRequest {
   readonly debug?: boolean
   /** `false` leaves `objects` empty, for whoever only prints */
   readonly objects?: boolean
+  /** YAML documents of the objects that `lookup` finds in the declared cluster; absent: none, as for `helm template` */
+  readonly lookup?: string
   /** each document by itself too, as `--output-dir` writes them */
   readonly documents?: boolean
 }

@@ -120,7 +120,13 @@ const table: Readonly<Record<string, Func>> = {
     },
     true,
   ),
-  lookup: fn(['string', 'string', 'string', 'string'], 'anyMap', () => new Dict(), true),
+  lookup: fnWith(
+    ['string', 'string', 'string', 'string'],
+    'anyMap',
+    ({ host }, apiVersion, kind, namespace, name) =>
+      host.lookup?.(apiVersion, kind, namespace, name) ?? new Dict(),
+    true,
+  ),
   getHostByName: fn(['string'], 'string', () => ''),
 }
 

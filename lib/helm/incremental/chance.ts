@@ -37,6 +37,9 @@ export function watchedHost(host: Host, isSeeded: boolean, recorder: Recorder): 
     get localName() {
       return noted(host.localName)
     },
+    ...(host.lookup !== undefined && {
+      lookup: (...asked: Parameters<NonNullable<Host['lookup']>>) => shared(host.lookup!(...asked)),
+    }),
     ...(host.monotonic !== undefined && { monotonic: () => noted(host.monotonic!()) }),
     ...(host.at !== undefined && {
       at: (site: string) => {
