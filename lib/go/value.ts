@@ -354,8 +354,6 @@ export interface Host {
   monotonic?(): bigint
   /** What a cluster has, for Helm's `lookup`; nothing where absent. An empty name asks for a list. */
   lookup?(apiVersion: string, kind: string, namespace: string, name: string): Value
-  /** What a cluster has, for Helm's `lookup`; nothing where absent. An empty name asks for a list. */
-  lookup?(apiVersion: string, kind: string, namespace: string, name: string): Value
   /** The host for one call at `site`: a seeded one gives each site and occurrence a stream of its own. */
   at?(site: string): Host
 }

@@ -7,7 +7,6 @@ import { Rendering } from './rendering.ts'
 import type { ErrorFrame, RenderRequest, RenderResponse } from './request.ts'
 import type { Stages } from './stages.ts'
 import { withObjects } from './lookup.ts'
-import { withObjects } from './lookup.ts'
 import { Warnings } from './warnings.ts'
 
 /**
