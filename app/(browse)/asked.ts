@@ -1,6 +1,6 @@
 import 'server-only'
 import { cache } from 'react'
-import { listCharts } from '../../lib/server/actions/list-charts.ts'
+import { firstCharts } from '../../lib/server/actions/list-charts.ts'
 import { listSources } from '../../lib/server/actions/list-sources.ts'
 import { listAllMoves, listMoves } from '../../lib/server/actions/list-moves.ts'
 import { listVersions } from '../../lib/server/actions/list-versions.ts'
@@ -15,7 +15,7 @@ import { settle } from './settle.ts'
 
 /** Each asked once for a page, however many of its parts want it. */
 export const sourcesOf = cache(() => settle(listSources()))
-export const chartsOf = cache((source: string) => settle(listCharts(source)))
+export const chartsOf = cache((source: string) => settle(firstCharts(source)))
 export const chartOf = cache((source: string, repository: string, version: string) =>
   settle(openChart(source, repository, version)),
 )

@@ -6,6 +6,8 @@ import type { VerdictSummary } from '../verify/verdict-summary.ts'
 /** A chart as its row shows it; days are written on the server, so that both sides say the same. */
 export interface Row extends ChartRow {
   readonly day: string
+  /** it was looked into, and holds no chart */
+  readonly noChart?: boolean
 }
 
 export type SortKey = 'name' | 'updated'

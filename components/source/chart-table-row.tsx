@@ -53,7 +53,11 @@ export function ChartTableRow({
         role="cell"
         className="truncate font-mono text-label max-md:absolute max-md:top-2.5 max-md:right-4"
       >
-        {row.latest ?? <span className="font-sans text-ink-3">not known</span>}
+        {row.latest ?? (
+          <span className="font-sans text-ink-3">
+            {row.noChart === true ? 'no chart' : row.unread === true ? '' : 'not known'}
+          </span>
+        )}
       </span>
       <span role="cell" className="truncate font-mono text-label text-ink-2 max-lg:hidden">
         {row.appVersion}

@@ -26,6 +26,7 @@ import {
   type SortKey,
 } from './chart-list.ts'
 import { ChartTableRow, columns } from './chart-table-row.tsx'
+import { useRows } from './use-rows.ts'
 import { StateSegments } from './state-segments.tsx'
 
 interface Props {
@@ -45,7 +46,7 @@ const PAGE = 100
 const ASK_ALL = 200
 
 /** The charts of a source: filter as you type, sort, verdicts filling in, 10,000 rows. Works as plain links and a form without scripts. */
-export function ChartTable({ source, rows, verdicts, initial, page, aside }: Props) {
+export function ChartTable({ source, rows: listed, verdicts, initial, page, aside }: Props) {
   const [list, change] = useListState(source, initial)
   const scripted = useScripted()
   const wide = useMedia('(width >= 760px)', true)
@@ -53,6 +54,7 @@ export function ChartTable({ source, rows, verdicts, initial, page, aside }: Pro
   const deferred = useDeferredValue(list)
 
   const [seen, see] = useSettled<readonly Row[]>(NONE)
+  const rows = useRows(source, listed, seen)
   const asked = rows.length <= ASK_ALL ? rows : seen
   const open = useMemo(
     () =>
@@ -86,7 +88,7 @@ export function ChartTable({ source, rows, verdicts, initial, page, aside }: Pro
 
   const drawn = useMemo(() => chosen.slice(from, to), [chosen, from, to])
   useEffect(() => {
-    if (rows.length > ASK_ALL) see(drawn)
+    if (rows.length > ASK_ALL || drawn.some((row) => row.unread === true)) see(drawn)
   }, [see, drawn, rows])
 
   return (

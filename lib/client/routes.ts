@@ -122,6 +122,7 @@ export const api = {
   diagnosis: (source: string): string => `${API}/sources/${segment(source)}/diagnosis`,
   refresh: (source: string): string => `${API}/sources/${segment(source)}/refresh`,
   repositories: (source: string): string => `${API}/sources/${segment(source)}/repositories`,
+  chart: chartApi,
   versions: (chart: ChartAddress): string => `${chartApi(chart)}/versions`,
   version: versionApi,
   verdict: (chart: ChartAddress): string => `${versionApi(chart)}/verdict`,

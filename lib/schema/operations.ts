@@ -7,7 +7,7 @@ import { ImageDigest, Images } from './images.ts'
 import { TagMoves } from './ledger.ts'
 import { RenderAnswer, RenderBody } from './render.ts'
 import { RolloutAnswer, RolloutBody, RolloutChart, RolloutChartsBody } from './rollout.ts'
-import { Listing, Source, Versions } from './source.ts'
+import { ChartRow, Listing, Source, Versions } from './source.ts'
 import { ImportedPolicy, KeyAddition, PolicyDraft, PolicyImport, PolicyPreview, TrustView } from './trust.ts'
 import { Verdict } from './verdict.ts'
 
@@ -166,6 +166,14 @@ export const operations = [
     parameters: { connection },
     answer: Nothing,
     changes: true,
+  },
+  {
+    id: 'lookIntoChart',
+    method: 'get',
+    path: CHART,
+    summary: 'One repository of a source as its row; null where it holds no chart',
+    parameters: { source, repository },
+    answer: z.object({ chart: ChartRow.nullable() }),
   },
   {
     id: 'listVersions',

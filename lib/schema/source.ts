@@ -16,6 +16,8 @@ export const ChartRow = z.object({
   /** ISO 8601, null where it would cost a request or nobody says */
   updated: z.string().nullable(),
   deprecated: z.boolean(),
+  /** nobody looked into it yet: only its name is known, and it may be no chart */
+  unread: z.boolean().optional(),
 })
 export type ChartRow = z.infer<typeof ChartRow>
 

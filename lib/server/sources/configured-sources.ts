@@ -50,6 +50,9 @@ export const SERVER: Asker = {
   cache: serverCache(process.env),
 }
 
+/** Of a very large registry this many are looked into at once; the rest when somebody has them on the screen. */
+const SCREEN = 40
+
 /** A classic index is asked for again after this time, in milliseconds. */
 const INDEX_FRESH = 30_000
 
@@ -119,7 +122,11 @@ async function makeSource(place: ConfiguredPlace, kind: Source['kind'], asker: A
       }
       const store = new RegistryStore(remote.connection, remote.host, remote.path, remote.listBy)
       const remembering = new RememberingStore(store, () => Date.now(), asker.cache)
-      return new ManifestSource(remembering, { ...options, repositories: config.repositories ?? [] })
+      return new ManifestSource(remembering, {
+        ...options,
+        repositories: config.repositories ?? [],
+        whenMore: SCREEN,
+      })
     }
   }
 }

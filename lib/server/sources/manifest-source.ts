@@ -36,6 +36,8 @@ interface Options {
   readonly now: () => Date
   /** repositories to look into while listing; the others are told by name alone */
   readonly classify?: number
+  /** how many of them where there are more than that */
+  readonly whenMore?: number
 }
 
 /** Charts of a place that speaks in manifests: a registry or an OCI layout. */
@@ -56,12 +58,24 @@ export class ManifestSource implements ChartSource {
     this.store.refresh?.()
   }
 
-  async list(signal?: AbortSignal): Promise<Listing> {
-    const { name, repositories: named = [], now, classify = 500 } = this.#options
-    const catalog = await this.store.repositories(signal)
+  /** @param soFar is told the names that are known while more are on their way, none of them looked into yet */
+  async list(signal?: AbortSignal, soFar?: (listing: Listing) => void): Promise<Listing> {
+    const { name, repositories: named = [], now, classify = 500, whenMore = classify } = this.#options
+    const early =
+      soFar &&
+      ((names: readonly string[]): void =>
+        soFar({
+          source: name,
+          listing: 'partial',
+          reason: null,
+          charts: names.map((repository) => this.#unread(repository)),
+          others: [],
+          askedAt: now().toISOString(),
+        }))
+    const catalog = await this.store.repositories(signal, early)
     const names = [...new Set([...catalog.names, ...named])].sort()
     const state = catalog.state === 'refused' && named.length > 0 ? 'partial' : catalog.state
-    const looked = names.length <= classify ? names : names.slice(0, classify)
+    const looked = names.length <= classify ? names : names.slice(0, whenMore)
     const rows = await parallel(looked, this.#width, (repository) => this.#row(repository, signal))
     const unknown = rows.find((row) => row.error !== undefined)?.error
     return {
@@ -70,11 +84,21 @@ export class ManifestSource implements ChartSource {
       reason: (catalog.reason ?? unknown)?.toProblem() ?? null,
       charts: [
         ...rows.flatMap((row) => (row.chart === undefined ? [] : [row.chart])),
-        ...names.slice(looked.length).map((repository) => this.#emptyRow(repository)),
+        ...names.slice(looked.length).map((repository) => this.#unread(repository)),
       ],
       others: rows.flatMap((row) => (row.chart === undefined ? [row.repository] : [])),
       askedAt: now().toISOString(),
     }
+  }
+
+  async look(repository: string, signal?: AbortSignal): Promise<ChartRow | null> {
+    const { chart, error } = await this.#row(repository, signal)
+    if (error !== undefined) throw error
+    return chart ?? null
+  }
+
+  #unread(repository: string): ChartRow {
+    return { ...this.#emptyRow(repository), unread: true }
   }
 
   #emptyRow(repository: string): ChartRow {

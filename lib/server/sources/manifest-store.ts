@@ -40,7 +40,8 @@ export interface Referrers {
 export interface ManifestStore {
   /** `host[:port]` or a folder, for messages */
   readonly host: string
-  repositories(signal?: AbortSignal): Promise<Catalog>
+  /** @param soFar is told what is known after each page, where it comes in pages */
+  repositories(signal?: AbortSignal, soFar?: (names: readonly string[]) => void): Promise<Catalog>
   /** As listed: unsorted, possibly with entries that are no tags. */
   tags(repository: string, signal?: AbortSignal): Promise<readonly unknown[]>
   manifest(repository: string, tagOrDigest: string, signal?: AbortSignal): Promise<StoredManifest>

@@ -18,6 +18,8 @@ export class RememberingStore implements ManifestStore {
   readonly #disk: DiskCache | undefined
   readonly #manifests = new ByteCache<StoredManifest>(32 * MiB)
   readonly #blobs = new ByteCache<Uint8Array>(32 * MiB)
+  /** blobs that are being read, so that many who want one at once read it once */
+  readonly #reading = new Map<string, Promise<Uint8Array>>()
   readonly #catalog: Fresh<Catalog>
   readonly #tags: Fresh<readonly unknown[]>
   readonly #tagged: Fresh<StoredManifest>
@@ -36,8 +38,8 @@ export class RememberingStore implements ManifestStore {
 
   // what is shared by all who wait is not ended by one of them, so signals stop here
 
-  repositories(): Promise<Catalog> {
-    return this.#catalog.get('', () => this.#store.repositories())
+  repositories(_signal?: AbortSignal, soFar?: (names: readonly string[]) => void): Promise<Catalog> {
+    return this.#catalog.get('', () => this.#store.repositories(undefined, soFar))
   }
 
   tags(repository: string): Promise<readonly unknown[]> {
@@ -66,18 +68,28 @@ export class RememberingStore implements ManifestStore {
     return read
   }
 
-  async blob(
-    repository: string,
-    descriptor: Descriptor,
-    limit: number,
-    signal?: AbortSignal,
-  ): Promise<Uint8Array> {
+  async blob(repository: string, descriptor: Descriptor, limit: number): Promise<Uint8Array> {
     const key = `${repository}@${descriptor.digest}`
     const known = this.#blobs.get(key)
     if (known !== undefined) return known
+    const flight = `${key} ${descriptor.size} ${limit}`
+    let reading = this.#reading.get(flight)
+    if (reading === undefined) {
+      reading = this.#readBlob(key, repository, descriptor, limit).finally(() => this.#reading.delete(flight))
+      this.#reading.set(flight, reading)
+    }
+    return reading
+  }
+
+  async #readBlob(
+    key: string,
+    repository: string,
+    descriptor: Descriptor,
+    limit: number,
+  ): Promise<Uint8Array> {
     const kept = await this.#disk?.get(this.#scope(repository), descriptor.digest)
     const usable = kept !== undefined && kept.length === descriptor.size && kept.length <= limit
-    const bytes = usable ? kept : await this.#store.blob(repository, descriptor, limit, signal)
+    const bytes = usable ? kept : await this.#store.blob(repository, descriptor, limit)
     if (bytes.length <= SMALL) this.#blobs.set(key, bytes, bytes.length)
     if (!usable) void this.#disk?.put(this.#scope(repository), descriptor.digest, bytes)
     return bytes

@@ -1,4 +1,4 @@
-import type { Listing, Versions } from '../../schema/source.ts'
+import type { ChartRow, Listing, Versions } from '../../schema/source.ts'
 import type { ManifestStore } from './manifest-store.ts'
 
 /** A chart version pinned to bytes. Resolve a reference once; everything after works on this. */
@@ -22,7 +22,9 @@ export interface ResolvedChart {
 
 /** One way to reach charts, credentials and transport inside. Every method throws `SourceError` (code, words, cure). */
 export interface ChartSource {
-  list(signal?: AbortSignal): Promise<Listing>
+  list(signal?: AbortSignal, soFar?: (listing: Listing) => void): Promise<Listing>
+  /** One repository as a row; null for one that holds no chart. Only for places whose lists hold rows that are unread. */
+  look?(repository: string, signal?: AbortSignal): Promise<ChartRow | null>
   versions(
     repository: string,
     options?: { digests?: 'newest' | 'all' | 'none' },

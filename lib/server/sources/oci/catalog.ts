@@ -29,6 +29,7 @@ export async function listRepositories(
   namespace: string,
   { provider, api, env }: ListBy,
   signal?: AbortSignal,
+  soFar?: (names: readonly string[]) => void,
 ): Promise<Catalog> {
   const { connection } = client
   const { host } = connection.origin
@@ -44,7 +45,7 @@ export async function listRepositories(
     }
   }
   if (named?.when === 'first') return by(named, named.name === 'gitlab' ? await realmOf(client, signal) : '')
-  const listed = await listCatalog(client, namespace, signal)
+  const listed = await listCatalog(client, namespace, signal, soFar)
   if (listed.state !== 'refused' || provider === 'catalog') return listed
   const realm = named === undefined || named.realm !== undefined ? await realmOf(client, signal) : ''
   const adapter = named ?? adapters.find((a) => a.realm?.test(realm) === true)
@@ -96,12 +97,14 @@ async function listCatalog(
   client: RegistryClient,
   namespace: string,
   signal?: AbortSignal,
+  soFar?: (names: readonly string[]) => void,
 ): Promise<Catalog> {
   const { host } = client.connection.origin
   const names = new Set<string>()
+  const tell = soFar && ((): void => soFar(found([...names], namespace).names))
   let repeated = false
   try {
-    repeated = await collect(client, names, signal)
+    repeated = await collect(client, names, signal, tell)
   } catch (error) {
     if (!(error instanceof SourceError)) throw error
     const isRefused =
@@ -124,10 +127,11 @@ async function collect(
   client: RegistryClient,
   names: Set<string>,
   signal: AbortSignal | undefined,
+  tell: (() => void) | undefined,
 ): Promise<boolean> {
   for (const [i, size] of SIZES.entries()) {
     try {
-      return await collectPages(client, size, names, signal)
+      return await collectPages(client, size, names, signal, tell)
     } catch (error) {
       const refusedSize =
         error instanceof SourceError && /^status (?:400|405|416|422)\b/.test(error.seen) && names.size === 0
@@ -149,6 +153,7 @@ async function collectPages(
   size: number,
   names: Set<string>,
   signal: AbortSignal | undefined,
+  tell: (() => void) | undefined,
 ): Promise<boolean> {
   const get = {
     resource: { kind: 'catalog' },
@@ -172,6 +177,7 @@ async function collectPages(
       const before = names.size
       for (const name of listed) if (typeof name === 'string' && isRepository(name)) names.add(name)
       idle = names.size > before ? 0 : idle + 1
+      tell?.()
       if (repeated || idle >= client.connection.limits.idlePages) return true
       linked ||= answer.headers['link'] !== undefined
       last = names.size > before ? String(listed.at(-1)) : ''

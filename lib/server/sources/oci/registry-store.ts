@@ -52,8 +52,8 @@ export class RegistryStore implements ManifestStore {
     return [this.#namespace, repository === SELF ? '' : repository].filter((part) => part !== '').join('/')
   }
 
-  repositories(signal?: AbortSignal): Promise<Catalog> {
-    return listRepositories(this.client, this.#namespace, this.#listBy, signal)
+  repositories(signal?: AbortSignal, soFar?: (names: readonly string[]) => void): Promise<Catalog> {
+    return listRepositories(this.client, this.#namespace, this.#listBy, signal, soFar)
   }
 
   async tags(repository: string, signal?: AbortSignal): Promise<readonly unknown[]> {
