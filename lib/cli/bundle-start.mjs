@@ -77,5 +77,7 @@ const done =
     ? load(args[0] === 'verify' && judgesElsewhere(args) ? 'signatures' : args[0]).run(args.slice(1))
     : load(plainlyRemote(args) ? 'registry' : 'all').run(args)
 void done.then((status) => {
+  // a render leaves nothing to wait for, and an early end spares taking the heap apart
+  if (args[0] === 'template') process.exit(status)
   process.exitCode = status
 })
