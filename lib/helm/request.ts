@@ -41,6 +41,8 @@ export interface RenderRequest {
   readonly objects?: boolean
   /** YAML documents of the objects that `lookup` finds in the declared cluster; absent: none, as for `helm template` */
   readonly lookup?: string
+  /** one failing template does not hide the others (only a traced render heeds it; `helm template` stops at the first) */
+  readonly keepGoing?: boolean
   /** each document by itself too, as `--output-dir` writes them */
   readonly documents?: boolean
 }

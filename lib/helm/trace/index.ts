@@ -17,16 +17,20 @@ export interface TracedRender {
   readonly tracing: Tracing
 }
 
-/** Renders as `render` does, and traces what is printed. Costs about twice as much. */
+/**
+ * Renders as `render` does, and traces what is printed. Costs about twice as much. With `keepGoing` all that renders is
+ * in the response, and what does not is in `tracing.failures`.
+ */
 export function renderTraced(
   request: RenderRequest,
   host: Host,
   limits: Limits = TRACED_LIMITS,
 ): TracedRender {
-  const tracing = new Tracing()
+  const profile = profileOf(request.profile)
+  const tracing = new Tracing(profile, request.keepGoing ?? false)
   const response = renderWith(tracing.stages, { ...request, documents: true }, host, limits)
   if (!response.ok) return { response, documents: [], tracing }
-  const lines = linesOf(response.documents!, tracing.files, profileOf(request.profile))
+  const lines = linesOf(response.documents!, tracing.files, profile)
   return {
     response,
     documents: response.documents!.map((document, i) => ({ document, lines: lines[i]! })),

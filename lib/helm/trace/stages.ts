@@ -8,6 +8,7 @@ import { BUILTINS } from '../../go/template/funcs.ts'
 import { Dict, GoError, type Budget, type Host } from '../../go/value.ts'
 import type { Chart } from '../chart/chart.ts'
 import { execError } from '../engine/exec-error.ts'
+import { HelmError } from '../error.ts'
 import { helmFunctions } from '../engine/functions.ts'
 import { parseAll, runningOrder } from '../engine/render.ts'
 import { HelmRun } from '../engine/run.ts'
@@ -18,6 +19,7 @@ import { copyMap } from '../values/copy.ts'
 import { valuesType } from '../values/values-type.ts'
 import { withoutNoValue } from './call-makers.ts'
 import { conditionsOf } from './conditions.ts'
+import { Failures } from './keep-going.ts'
 import { rules } from './rules.ts'
 
 /** The stages of a traced render: as the plain ones, but templates run with tracing. What they found is kept. */
@@ -30,8 +32,26 @@ export class Tracing {
       return chart
     },
     coalesce: (...args) => this.#coalesce(...args),
+    validate: (chart, values, warnings) => {
+      try {
+        plainStages.validate(chart, values, warnings)
+      } catch (error) {
+        if (this.failures === undefined || !(error instanceof HelmError)) throw error
+        this.failures.note(error, '', '', this.#profile)
+      }
+    },
     templates: (...args) => this.#templates(...args),
+    sort: (...args) => (this.failures ?? plainStages).sort(...args),
   }
+  /** what failed, where the render is to go on all the same */
+  readonly failures: Failures | undefined
+  readonly #profile: HelmProfile
+
+  constructor(profile: HelmProfile, keepGoing: boolean) {
+    this.#profile = profile
+    this.failures = keepGoing ? new Failures() : undefined
+  }
+
   /** the places of the values, and of what else templates are given */
   readonly values = new Key('Values')
   readonly others = new Key('')
@@ -91,13 +111,14 @@ export class Tracing {
 
   #templates(chart: Chart, top: Dict, profile: HelmProfile, host: Host, budget: Budget): Map<string, string> {
     const functions = new Map([...BUILTINS, ...helmFunctions(profile)])
-    const trace = new Trace(rules, functions, 'zero', compileTraced)
+    const { failures } = this
+    const trace = new Trace(failures?.rules(rules) ?? rules, functions, 'zero', compileTraced)
     const { templates, scope } = allTemplates(chart, top, profile)
     const values = top.get('Values') as Dict
     this.#place(trace, scope, values)
     this.conditions = conditionsOf(chart, values, this.values)
     const paths = runningOrder(templates.keys())
-    const set = parseAll(paths, templates, profile)
+    const set = failures?.parse(paths, templates, profile) ?? parseAll(paths, templates, profile)
     const run = new HelmRun(host, budget, set)
     const rendered = new Map<string, string>()
     for (const [path, { text }] of templates) this.texts.set(path, text)
@@ -108,16 +129,18 @@ export class Tracing {
       const frame = new Frame('file', undefined, undefined, path, this.conditions.get(folderOf(basePath)))
       try {
         const template = set.lookup(path)
-        // its own words for a file that defines nothing
-        if (template === undefined) set.execute(run, path, data)
-        else {
+        if (template === undefined) {
+          // a file that could not be parsed is among the failures
+          if (failures === undefined) set.execute(run, path, data)
+        } else {
           const made = withoutNoValue(runTraced(trace, run, set, template, data, undefined, frame))
           this.files.set(path, made)
           rendered.set(path, made.text)
         }
       } catch (error) {
-        if (error instanceof GoError) throw execError(path, error, profile)
-        throw error
+        if (failures !== undefined) failures.note(error, path, templates.get(path)!.text, profile)
+        else if (error instanceof GoError) throw execError(path, error, profile)
+        else throw error
       }
     }
     return rendered
