@@ -1,4 +1,4 @@
-import { OutOfBytes } from '../bytes.ts'
+import { OutOfBytes, toHex } from '../bytes.ts'
 import type { Primitives } from '../primitives.ts'
 import { hashOf } from './algorithm.ts'
 import { parseKey, type KeyPacket } from './key.ts'
@@ -91,26 +91,39 @@ export function buildCertificate(packets: readonly Packet[], primitives: Primiti
   }
 }
 
+/**
+ * What stands between two primary keys, by what it is about. The same user id or subkey may come several times, out of copies
+ * of one key that were exported at different times: all that was ever said of it counts. So does a revocation of the key
+ * itself wherever it stands.
+ */
 function collect(packets: readonly Packet[], primary: KeyPacket, primitives: Primitives): Component[] {
-  const components: Component[] = [{ packet: packets[0]!, key: primary, signatures: [] }]
+  const head: Component = { packet: packets[0]!, key: primary, signatures: [] }
+  const known = new Map<string, Component>()
+  let last = head
+  const enter = (packet: Packet, readKey: () => KeyPacket | undefined): void => {
+    const name = `${packet.tag} ${toHex(packet.body)}`
+    last = known.get(name) ?? { packet, key: readKey(), signatures: [] }
+    known.set(name, last)
+  }
   for (const packet of packets.slice(1)) {
-    const last = components.at(-1)!
     switch (packet.tag) {
-      case TAG.signature:
-        if (last.signatures.length < MAX_SIGNATURES) {
-          const signature = tolerate(() => parseSignature(packet.body))
-          if (signature) last.signatures.push(signature)
-        }
+      case TAG.signature: {
+        const signature = tolerate(() => parseSignature(packet.body))
+        // what others say of the key, however much, takes no room from its owner's words
+        if (signature === undefined || !isOwn(signature, primary)) break
+        const { signatures } = signature.type === TYPE.keyRevocation ? head : last
+        if (signatures.length < MAX_SIGNATURES) signatures.push(signature)
         break
+      }
       case TAG.userId:
       case TAG.userAttribute:
-        components.push({ packet, key: undefined, signatures: [] })
+        enter(packet, () => undefined)
         break
       case TAG.publicSubkey:
-        components.push({ packet, key: tolerate(() => parseKey(packet.body, primitives)), signatures: [] })
+        enter(packet, () => tolerate(() => parseKey(packet.body, primitives)))
     }
   }
-  return components
+  return [head, ...known.values()]
 }
 
 /** Undefined for what cannot be read, which a keyring may well hold: newer versions, other people's experiments. */

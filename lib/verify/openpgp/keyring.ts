@@ -1,9 +1,10 @@
-import { OutOfBytes } from '../bytes.ts'
+import { OutOfBytes, toHex } from '../bytes.ts'
 import type { Primitives } from '../primitives.ts'
 import { ArmorError, readArmors } from './armor.ts'
 import { buildCertificate, type Certificate } from './certificate.ts'
 import { parseKey, type KeyPacket } from './key.ts'
 import { PacketError, readPackets, TAG, type Packet } from './packet.ts'
+import { TYPE } from './signature.ts'
 
 /** Why a keyring file cannot be used. Never a statement about a chart. */
 export type KeyringFault = 'empty' | 'secret' | 'keybox' | 'unreadable'
@@ -23,6 +24,8 @@ export class KeyringError extends Error {
 export interface KeyringEntry {
   /** the primary key, then its subkeys */
   readonly keys: readonly KeyPacket[]
+  /** all that the keyring holds about it, from every copy of the key */
+  readonly packets: readonly Packet[]
   certificate(): Certificate
 }
 
@@ -81,9 +84,9 @@ function toEntries(packets: readonly Packet[], primitives: Primitives) {
   const entries: KeyringEntry[] = []
   const skipped: string[] = []
   const starts = packets.flatMap((packet, i) => (packet.tag === TAG.publicKey ? [i] : []))
-  for (const [n, start] of starts.slice(0, MAX_KEYS).entries()) {
+  for (const copies of copiesOf(packets, starts.slice(0, MAX_KEYS))) {
     try {
-      entries.push(toEntry(packets.slice(start, starts[n + 1]), primitives))
+      entries.push(toEntry(copies, primitives))
     } catch (error) {
       if (!(error instanceof PacketError || error instanceof OutOfBytes)) throw error
       skipped.push(error.message)
@@ -94,6 +97,28 @@ function toEntries(packets: readonly Packet[], primitives: Primitives) {
     throw empty(`the keyring holds no usable public key${skipped.length ? `: ${skipped[0]}` : ''}`)
   return { entries, skipped }
 }
+
+/**
+ * The packets of each key, every copy of it taken together: an older copy must not hide what a newer one revokes. Revocations
+ * of keys count wherever in the keyring they stand, as GnuPG writes them into files of their own.
+ */
+function copiesOf(packets: readonly Packet[], starts: readonly number[]): Packet[][] {
+  const revocations = packets.filter(
+    ({ tag, body }) => tag === TAG.signature && body[1] === TYPE.keyRevocation,
+  )
+  const copies = new Map<string, Packet[]>()
+  for (const [n, start] of starts.entries()) {
+    const [primary, ...rest] = packets.slice(start, starts[n + 1])
+    const name = toHex(primary!.body)
+    const known = copies.get(name)
+    if (known) known.push(...rest)
+    else copies.set(name, [primary!, ...revocations.slice(0, MAX_REVOCATIONS), ...rest])
+  }
+  return [...copies.values()]
+}
+
+/** Revocations in one keyring that are held against each of its keys. */
+const MAX_REVOCATIONS = 1000
 
 /** @throws PacketError, OutOfBytes when the primary key cannot be read; unreadable subkeys are left out */
 function toEntry(packets: readonly Packet[], primitives: Primitives): KeyringEntry {
@@ -107,8 +132,17 @@ function toEntry(packets: readonly Packet[], primitives: Primitives): KeyringEnt
     }
   }
   let built: Certificate | undefined
-  return { keys, certificate: () => (built ??= buildCertificate(packets, primitives)) }
+  return { keys, packets, certificate: () => (built ??= buildCertificate(packets, primitives)) }
 }
+
+/** What several keyrings together say of one key. @param copies entries of the same primary key, at least one */
+export const certificateOf = (copies: readonly KeyringEntry[], primitives: Primitives): Certificate =>
+  copies.length === 1
+    ? copies[0]!.certificate()
+    : buildCertificate(
+        copies.flatMap(({ packets }, i) => (i === 0 ? packets : packets.slice(1))),
+        primitives,
+      )
 
 const empty = (message: string) =>
   new KeyringError(

@@ -1,7 +1,7 @@
 import { OutOfBytes } from '../bytes.ts'
 import { hashOf, isWeakHash } from '../openpgp/algorithm.ts'
 import { signersOf, stateOf, type KeyState, type Signer } from '../openpgp/key-state.ts'
-import { KeyringError, type Keyring } from '../openpgp/keyring.ts'
+import { certificateOf, KeyringError, type Keyring } from '../openpgp/keyring.ts'
 import { PacketError, readPackets, TAG } from '../openpgp/packet.ts'
 import { compute, parseSignature, TYPE, type Computed, type SignaturePacket } from '../openpgp/signature.ts'
 import type { Primitives } from '../primitives.ts'
@@ -82,7 +82,7 @@ export function judgeSignature(
   const data = [new TextEncoder().encode(text.replaceAll('\n', '\r\n'))]
   const faults = packetFaults(packet, now)
   let best: JudgedSignature | undefined
-  for (const { name, signer } of candidates(packet, keyrings)) {
+  for (const { name, signer } of candidates(packet, keyrings, primitives)) {
     const state = stateOf(signer, now)
     if (!state.isBound || state.usage === 'other') continue
     const computed = compute(packet, signer.key, data, primitives)
@@ -138,17 +138,23 @@ function keyFaults(
 function* candidates(
   packet: SignaturePacket,
   keyrings: readonly NamedKeyring[],
+  primitives: Primitives,
 ): Generator<{ name: string; signer: Signer }> {
   const { issuerFingerprint, issuerKeyId } = packet
   const matches = (key: { fingerprint: string; keyId: string }) =>
     issuerFingerprint !== undefined
       ? key.fingerprint === issuerFingerprint
       : issuerKeyId === undefined || key.keyId === issuerKeyId
-  for (const { name, keyring } of keyrings) {
-    if (keyring instanceof KeyringError) continue
-    for (const entry of keyring.entries) {
-      if (!entry.keys.some(matches)) continue
-      for (const signer of signersOf(entry.certificate())) if (matches(signer.key)) yield { name, signer }
-    }
+  const all = keyrings.flatMap(({ name, keyring }) =>
+    keyring instanceof KeyringError ? [] : keyring.entries.map((entry) => ({ name, entry })),
+  )
+  const seen = new Set<string>()
+  for (const { name, entry } of all) {
+    const { fingerprint } = entry.keys[0]!
+    if (seen.has(fingerprint) || !entry.keys.some(matches)) continue
+    seen.add(fingerprint)
+    const copies = all.flatMap((one) => (one.entry.keys[0]!.fingerprint === fingerprint ? [one.entry] : []))
+    for (const signer of signersOf(certificateOf(copies, primitives)))
+      if (matches(signer.key)) yield { name, signer }
   }
 }
