@@ -9,6 +9,7 @@ import { say } from '../../lib/client/toast.ts'
 import { setPath as setPathText } from '../../lib/client/values-doc.ts'
 import { readFragment, writeFragment, type FragmentLayer } from '../../lib/client/values-fragment.ts'
 import type { RenderedObject, RenderError } from '../../lib/helm/request.ts'
+import type { PartialRender } from '../../lib/helm/trace/answers.ts'
 import { CodeName } from '../ui/code-name.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { segmentClass, Segments } from '../ui/segments.tsx'
@@ -21,8 +22,9 @@ import { Inspector } from './inspector.tsx'
 import { layersAfter, noLayers, requestLayers } from './layers.ts'
 import { LayersPane } from './layers-pane.tsx'
 import { ManifestPane } from './manifest-pane.tsx'
-import { objectAt } from './manifest-text.ts'
+import { blockLines, objectAt } from './manifest-text.ts'
 import { ObjectRail } from './object-rail.tsx'
+import { PartialList, PartialNote } from './partial.tsx'
 import { Split } from './split.tsx'
 import { valueProblems } from './value-problems.ts'
 import type { Asked, Rendered, RendererState } from './renderer.ts'
@@ -77,14 +79,20 @@ export function Preview({ chart, address, name, archiveUrl, defaults, schema, in
   const [line, setLine] = useState<number | null>(null)
   const [path, setPath] = useState<string | null>(null)
   const [key, setKey] = useState<{ names: readonly (string | number)[] } | null>(null)
-  const onScreen = rendered?.response.ok ? asked : null
+  const fails = shown.error !== null && GOES_ON.has(shown.error.code)
+  const onScreen = useMemo(() => {
+    if (asked === null || rendered === null || !(rendered.response.ok || fails)) return null
+    return fails ? { ...asked, request: { ...asked.request, keepGoing: true } } : asked
+  }, [asked, rendered, fails])
   const { traced, why, touched } = useTracer(archiveUrl, onScreen, line, path)
   const random = useMemo(() => new Set(traced?.random), [traced])
   const onPath = useCallback((names: readonly string[] | null) => setPath(names && setPathText(names)), [])
 
   const [goTo, setGoTo] = useState<{ line: number } | null>(null)
   const [current, setCurrent] = useState(0)
-  const { lines, inBlock, text, notes, objects } = unread ?? shown
+  const partial = traced?.partial ?? null
+  const part = useMemo(() => (partial === null ? null : partOf(partial)), [partial])
+  const { lines, inBlock, text, notes, objects } = unread ?? part ?? shown
   const onTop = useCallback((line: number) => setCurrent(Math.max(0, objectAt(objects, line + 1))), [objects])
   const summary = useObjectSummary(text, objects, cluster.kubeVersion)
   const go = (index: number, at?: number): void => {
@@ -112,6 +120,25 @@ export function Preview({ chart, address, name, archiveUrl, defaults, schema, in
   }
   const profile = `Helm ${PROFILES.find((each) => each.profile === cluster.profile)!.words}`
   const change = (next: Partial<DeclaredCluster>): void => setCluster((before) => ({ ...before, ...next }))
+
+  const manifests = (
+    <ManifestPane
+      name={`${cluster.release}-${name}`}
+      text={text}
+      lines={lines}
+      inBlock={inBlock}
+      objects={objects}
+      notes={notes}
+      cluster={cluster}
+      onCluster={change}
+      goTo={goTo}
+      onTop={onTop}
+      cursor={line}
+      onCursor={setLine}
+      lit={touched}
+      random={random}
+    />
+  )
 
   return (
     <>
@@ -213,7 +240,19 @@ export function Preview({ chart, address, name, archiveUrl, defaults, schema, in
             {state.kind === 'failed' ? (
               <Unrendered state={state} />
             ) : shown.error !== null && unread === null ? (
-              <FailureView error={shown.error} chart={chart} />
+              <>
+                <div
+                  className={`flex min-h-0 flex-col ${partial === null ? 'flex-1' : 'max-h-[46%] shrink-0 border-b border-line'}`}
+                >
+                  <FailureView error={shown.error} chart={chart} />
+                </div>
+                {partial !== null && (
+                  <>
+                    <PartialNote partial={partial} />
+                    {manifests}
+                  </>
+                )}
+              </>
             ) : rendered === null ? (
               <p role="status" className="animate-late px-4 py-3 text-ink-3">
                 {waitingFor(state)}
@@ -225,26 +264,11 @@ export function Preview({ chart, address, name, archiveUrl, defaults, schema, in
                     The values cannot be read. Below is what the last readable ones gave.
                   </p>
                 )}
-                <ManifestPane
-                  name={`${cluster.release}-${name}`}
-                  text={text}
-                  lines={lines}
-                  inBlock={inBlock}
-                  objects={objects}
-                  notes={notes}
-                  cluster={cluster}
-                  onCluster={change}
-                  goTo={goTo}
-                  onTop={onTop}
-                  cursor={line}
-                  onCursor={setLine}
-                  lit={touched}
-                  random={random}
-                />
+                {manifests}
               </>
             )}
           </div>
-          {onScreen !== null && (
+          {onScreen !== null && !fails && (
             <div
               className={`flex min-h-0 max-lg:flex-1 lg:max-xl:h-[38%] ${pane === 'why' ? '' : 'max-lg:hidden'}`}
             >
@@ -263,6 +287,20 @@ export function Preview({ chart, address, name, archiveUrl, defaults, schema, in
         {shown.error !== null && unread === null && (
           <div className="flex min-h-0 min-w-0 flex-col border-line max-lg:border-t lg:border-l">
             <WhyPane error={shown.error} chart={chart} />
+            {partial !== null && (
+              <div className="max-h-[60%] shrink-0 overflow-y-auto">
+                <PartialList
+                  partial={partial}
+                  chart={chart}
+                  onSet={(at, value) =>
+                    act({
+                      act: 'add',
+                      layer: { kind: 'set', text: `${at}=${value.replace(/[\\,{}]/g, '\\$&')}` },
+                    })
+                  }
+                />
+              </div>
+            )}
           </div>
         )}
       </div>
@@ -286,6 +324,32 @@ const askedOf = (cluster: DeclaredCluster, layers: Parameters<typeof requestLaye
     notes: true,
   },
 })
+
+/** Refusals past which the rest can be rendered. */
+const GOES_ON: ReadonlySet<RenderError['code']> = new Set([
+  'TEMPLATE_PARSE',
+  'TEMPLATE_EXEC',
+  'TEMPLATE_FAIL',
+  'OUTPUT_INVALID',
+])
+
+/** What renders although something fails, as the page shows it. */
+function partOf({
+  stdout,
+  objects,
+  notes,
+}: PartialRender): Pick<Shown, 'text' | 'lines' | 'inBlock' | 'objects' | 'notes'> {
+  const lines = stdout.split('\n')
+  if (lines.at(-1) === '') lines.pop()
+  let blocks: Uint8Array | undefined
+  return {
+    text: () => stdout,
+    lines,
+    inBlock: (line) => (blocks ??= blockLines(lines))[line] === 1,
+    objects,
+    notes,
+  }
+}
 
 const waitingFor = (state: RendererState): string =>
   state.kind === 'fetching'

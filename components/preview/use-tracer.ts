@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { ask } from '../../lib/client/api.ts'
-import type { Explanation, TraceSummary } from '../../lib/helm/trace/answers.ts'
+import type { Explanation, PartialRender, TraceSummary } from '../../lib/helm/trace/answers.ts'
 import type { FromTracer, ToTracer } from '../../lib/worker/trace-protocol.ts'
 import type { Asked } from './renderer.ts'
 
@@ -11,12 +11,14 @@ const REST = 250
 export interface Traced extends TraceSummary {
   /** the render that was traced */
   readonly asked: Asked
+  /** what renders, where something fails */
+  readonly partial: PartialRender | null
 }
 
 /**
  * Traces what is on screen, in a worker of its own that is started when it is first wanted: after the render, and never
  * in its way.
- * @param asked the render on screen; null while there is none, or one that failed
+ * @param asked the render on screen, asked to keep going where it failed; null while there is none
  * @param line the line to explain, from 0
  * @param path the value whose lines are wanted, as `--set` writes it
  */
@@ -64,7 +66,7 @@ export function useTracer(
       const mine = ++id.current
       worker.current.onmessage = ({ data }: MessageEvent<FromTracer>) => {
         if (data.id !== id.current) return
-        if (data.kind === 'traced') setTraced({ ...data.summary, asked })
+        if (data.kind === 'traced') setTraced({ ...data.summary, partial: data.partial, asked })
         else if (data.kind === 'explained') setWhy(data.why)
         else setTouched({ path: data.path, lines: new Set(data.lines) })
       }

@@ -1,4 +1,4 @@
-import type { Explanation, TraceSummary } from '../helm/trace/answers.ts'
+import type { Explanation, PartialRender, TraceSummary } from '../helm/trace/answers.ts'
 import type { RenderRequest } from '../helm/request.ts'
 
 /** What the page tells the worker that traces: the packed chart, once; a render to trace; and questions about it. */
@@ -16,7 +16,13 @@ export type ToTracer =
 
 /** What it answers; `id` is that of the trace. */
 export type FromTracer =
-  | { readonly kind: 'traced'; readonly id: number; readonly summary: TraceSummary; readonly ms: number }
+  | {
+      readonly kind: 'traced'
+      readonly id: number
+      readonly summary: TraceSummary
+      readonly partial: PartialRender | null
+      readonly ms: number
+    }
   | {
       readonly kind: 'explained'
       readonly id: number

@@ -27,6 +27,7 @@ addEventListener('message', ({ data }: MessageEvent<ToTracer>) => {
         kind: 'traced',
         id: data.id,
         summary: answers.of.summary(),
+        partial: answers.of.partial(),
         ms: performance.now() - before,
       })
     }

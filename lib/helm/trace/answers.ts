@@ -2,9 +2,10 @@ import { marshal as marshalJson } from '../../go/json/index.ts'
 import type { Key, Reads } from '../../go/template/traced/reads.ts'
 import { Dict, Slice, type Value } from '../../go/value.ts'
 import { profileOf } from '../profile.ts'
-import type { RenderRequest } from '../request.ts'
+import type { RenderedObject, RenderRequest } from '../request.ts'
 import { userValues } from '../values/user-values.ts'
 import type { TracedRender } from './index.ts'
+import type { Failure } from './keep-going.ts'
 import { pathText, valueAt, type ValuePath } from './layers.ts'
 import { linkOf, type Link } from './lines.ts'
 import { nearest } from './nearest.ts'
@@ -68,6 +69,22 @@ export interface TraceSummary {
   readonly unset: readonly string[]
 }
 
+/** What renders although something fails, and what fails. */
+export interface PartialRender {
+  readonly stdout: string
+  readonly objects: readonly RenderedObject[]
+  readonly notes: string
+  readonly failures: readonly Failure[]
+  /** values that the chart requires and nobody sets */
+  readonly required: readonly {
+    readonly message: string
+    readonly template: string
+    readonly line: number
+    /** where they would be set, as `--set` writes it */
+    readonly paths: readonly string[]
+  }[]
+}
+
 const LONGEST_VALUE = 300
 
 /** Answers about one traced render. */
@@ -99,6 +116,25 @@ export class TraceAnswers {
       unread: this.#unread(read),
       unset: this.#unset(),
     }
+  }
+
+  /** Null where nothing failed, or nothing could go on. */
+  partial(): PartialRender | null {
+    const { response, tracing } = this.#traced
+    if (!response.ok || tracing.failures === undefined) return null
+    const { list, missing } = tracing.failures
+    const { stdout, objects, notes } = response
+    const required = missing.map(({ message, template, line, reads }) => ({
+      message,
+      template,
+      line,
+      paths: [
+        ...new Set(
+          reads.flatMap((read) => (read.key === undefined ? [] : this.#settablePaths(read).map(pathText))),
+        ),
+      ],
+    }))
+    return { stdout, objects, notes: notes ?? '', failures: list, required }
   }
 
   /** The lines that a value, or anything below it, touches; from 0. */
