@@ -5,9 +5,11 @@ import { listSources } from '../../lib/server/actions/list-sources.ts'
 import { listAllMoves, listMoves } from '../../lib/server/actions/list-moves.ts'
 import { listVersions } from '../../lib/server/actions/list-versions.ts'
 import { openChart } from '../../lib/server/actions/open-chart.ts'
+import { placeDependencies } from '../../lib/server/actions/place-dependencies.ts'
 import { readFile } from '../../lib/server/actions/read-file.ts'
 import { readManifest } from '../../lib/server/actions/read-manifest.ts'
 import { readTemplates } from '../../lib/server/actions/read-templates.ts'
+import { sameArchive } from '../../lib/server/actions/same-archive.ts'
 import { showSource } from '../../lib/server/actions/show-source.ts'
 import { verifyChart } from '../../lib/server/actions/verify-chart.ts'
 import type { Source } from '../../lib/schema/source.ts'
@@ -45,6 +47,15 @@ export const templatesOf = cache(async (source: string, repository: string, vers
   const templates = await settle(readTemplates(source, repository, version))
   return templates.ok ? templates.value : []
 })
+
+/** Where dependencies lead; none where that cannot be told, for the declaration itself is shown all the same. */
+export const placesOf = cache(async (source: string, repository: string, version: string) => {
+  const places = await settle(placeDependencies(source, repository, version))
+  return places.ok ? places.value : []
+})
+export const sameOf = cache((source: string, repository: string, version: string, other: string) =>
+  settle(sameArchive(source, repository, version, other)),
+)
 
 /** A source by its name or its address, or undefined. A configuration that cannot be read has none. */
 export async function sourceOf(name: string): Promise<Source | undefined> {

@@ -17,6 +17,7 @@ const EXAMPLE: Readonly<Record<string, string>> = {
   to: 'sample/lighthouse/1.5.0',
   image: 'docker.io/library/busybox:1.37',
   connection: 'registry',
+  in: 'production',
 }
 
 const REGISTRY = '{"title":"Registry","url":"oci://registry.example.com/charts","auth":{"kind":"anonymous"}}'

@@ -1,7 +1,9 @@
 import Link from 'next/link'
-import { fileHref, openHref, type ChartAddress } from '../../lib/client/routes.ts'
+import { chartHref, fileHref, openHref, type ChartAddress } from '../../lib/client/routes.ts'
 import { defaultAt, type ValueKey } from '../../lib/client/values-doc.ts'
 import type { Dependency } from '../../lib/schema/chart.ts'
+import type { DependencyPlace } from '../../lib/schema/moving.ts'
+import { CodeName } from '../ui/code-name.tsx'
 
 /** Whether the defaults switch a dependency on: its first condition that the values hold; without one it is on. */
 export function onByDefault(dependency: Dependency, values: readonly ValueKey[]): boolean | null {
@@ -19,10 +21,13 @@ export function Dependencies({
   chart,
   dependencies,
   values,
+  places = [],
 }: {
   chart: ChartAddress
   dependencies: readonly Dependency[]
   values: readonly ValueKey[]
+  /** where each leads, in the same order; none while that is still looked up */
+  places?: readonly DependencyPlace[]
 }) {
   const vendored = dependencies.filter((dependency) => dependency.vendored).length
   const where =
@@ -49,14 +54,17 @@ export function Dependencies({
           </tr>
         </thead>
         <tbody>
-          {dependencies.map((dependency) => {
+          {dependencies.map((dependency, i) => {
+            const place = places[i]
             const on = onByDefault(dependency, values)
             return (
               <tr key={`${dependency.name}/${dependency.alias ?? ''}`} className="h-7">
                 <td className="w-[38%] max-w-0 truncate pr-3">
-                  <DependencyName chart={chart} dependency={dependency} />
+                  <DependencyName chart={chart} dependency={dependency} place={place} />
                 </td>
-                <td className="pr-3 font-mono text-label whitespace-nowrap">{dependency.version}</td>
+                <td className="pr-3 font-mono text-label">
+                  <span className="whitespace-nowrap">{dependency.version}</span> <Newest place={place} />
+                </td>
                 <td
                   className="w-[36%] max-w-0 truncate pr-3 font-mono text-label text-ink-2"
                   title={dependency.condition ?? undefined}
@@ -74,12 +82,32 @@ export function Dependencies({
   )
 }
 
+/** The newest version that satisfies what is declared, where a source here was asked for it. */
+function Newest({ place }: { place: DependencyPlace | undefined }) {
+  if (place === undefined || place.leads !== 'configured' || place.at === null) return null
+  if (place.reason !== null) return <CodeName code={place.reason.code} quiet />
+  if (place.newest === null) return <span className="font-sans text-ink-3">no such version</span>
+  if (place.newest === place.wanted) return null
+  return (
+    <Link
+      href={chartHref({ ...place.at, version: place.newest })}
+      prefetch={false}
+      className="link whitespace-nowrap"
+      aria-label={`${place.name} ${place.newest}, the newest that satisfies ${place.wanted}`}
+    >
+      → {place.newest}
+    </Link>
+  )
+}
+
 function DependencyName({
   chart,
   dependency: { name, alias, version, repository, vendored },
+  place,
 }: {
   chart: ChartAddress
   dependency: Dependency
+  place: DependencyPlace | undefined
 }) {
   const words = (
     <>
@@ -87,6 +115,18 @@ function DependencyName({
       {alias !== null && alias !== '' && <span className="text-ink-3"> as {alias}</span>}
     </>
   )
+  const at = place?.at ?? null
+  if (at !== null && (place!.leads === 'configured' || !vendored))
+    return (
+      <Link
+        className="link"
+        href={chartHref({ ...at, version: place!.newest ?? (version === '' ? undefined : version) })}
+        prefetch={false}
+        title={repository}
+      >
+        {words}
+      </Link>
+    )
   if (vendored)
     return (
       <Link className="hover:underline" href={fileHref(chart, `charts/${name}/Chart.yaml`)} prefetch={false}>
@@ -105,5 +145,14 @@ function DependencyName({
         {words}
       </a>
     )
-  return <span title={repository}>{words}</span>
+  const why = repository.startsWith('file:')
+    ? 'a folder beside the chart, where it was packed'
+    : repository.startsWith('@') || repository.startsWith('alias:')
+      ? 'a name on the author’s machine; a source of that name would be taken here'
+      : repository
+  return (
+    <span title={why}>
+      {words} {why !== repository && <span className="text-label text-ink-3">{repository}</span>}
+    </span>
+  )
 }

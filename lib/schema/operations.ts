@@ -5,6 +5,7 @@ import { Connection, ConnectionBody, ConnectionTrial, RememberedBody } from './c
 import { DiagnosisStep } from './diagnosis.ts'
 import { ImageDigest, Images } from './images.ts'
 import { TagMoves } from './ledger.ts'
+import { DependencyPlace, SameArchive } from './moving.ts'
 import { RenderAnswer, RenderBody } from './render.ts'
 import { RolloutAnswer, RolloutBody, RolloutChart, RolloutChartsBody } from './rollout.ts'
 import { ChartRow, Listing, Source, Versions } from './source.ts'
@@ -219,6 +220,27 @@ export const operations = [
     summary: 'The packed archive, digest checked',
     parameters: { source, repository, version },
     answer: 'application/gzip',
+  },
+  {
+    id: 'placeDependencies',
+    method: 'get',
+    path: `${VERSION}/dependencies`,
+    summary: 'Where declared dependencies lead, and the newest versions that satisfy them',
+    parameters: { source, repository, version },
+    answer: z.object({ dependencies: z.array(DependencyPlace) }),
+  },
+  {
+    id: 'sameArchive',
+    method: 'get',
+    path: `${VERSION}/same`,
+    summary: 'The same version in another source, compared bit for bit',
+    parameters: {
+      source,
+      repository,
+      version,
+      in: { in: 'query', required: true, description: 'Name of the other source.' },
+    },
+    answer: SameArchive,
   },
   {
     id: 'verifyChart',

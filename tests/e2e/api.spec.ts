@@ -11,6 +11,7 @@ const EXAMPLE: Readonly<Record<string, string>> = {
   repository: 'lighthouse',
   version: '1.5.0',
   path: 'values.yaml',
+  in: 'sample',
   from: 'sample/lighthouse/1.4.0',
   to: 'sample/lighthouse/1.5.0',
 }

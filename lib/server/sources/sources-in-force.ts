@@ -1,12 +1,10 @@
 import type { SourceConfig } from '../../schema/config.ts'
-import { parseReference } from '../../oci/index.ts'
 import { configInForce } from '../config/config-in-force.ts'
-import { matchSource, placeOf } from '../config/match-source.ts'
 import { readStore, storeStamp } from '../connections/connection-store.ts'
 import { asSourceConfig, type KeptConnection } from '../connections/kept-connection.ts'
 import { SourceError } from '../errors/source-error.ts'
 import type { OpenOci } from './classic/classic-source.ts'
-import { SELF } from './manifest-store.ts'
+import { coveringSource } from './covering-source.ts'
 import { followOci } from './open-place.ts'
 import { configuredSource, SERVER, type ConfiguredSource, type InForce } from './configured-sources.ts'
 
@@ -66,20 +64,9 @@ export function allSources(): Sources {
 
 /** What an index names by `oci://`: by the source that covers it, else anonymously. */
 const openOci: OpenOci = async (reference, nearest) => {
-  const sources = [...allSources().values()]
-  const found = matchSource(
-    sources.map(({ about: { name, url } }) => ({ name, url })),
-    reference,
-  )
-  if (found === undefined)
-    return followOci({ explicit: {}, env: SERVER.env, stored: 'none', mayBePrivate: true })(
-      reference,
-      nearest,
-    )
-  const { repository, tag, digest } = parseReference(reference)
-  const base = placeOf(found.url)!.path
-  const rest = repository === base ? SELF : repository.slice(base === '' ? 0 : base.length + 1)
-  return { source: sourceNamed(found.name).charts, repository: rest, asked: digest ?? tag ?? '' }
+  const covered = coveringSource(allSources().values(), reference)
+  if (covered !== undefined) return { ...covered, source: covered.source.charts }
+  return followOci({ explicit: {}, env: SERVER.env, stored: 'none', mayBePrivate: true })(reference, nearest)
 }
 const ASKER = { ...SERVER, openOci }
 

@@ -14,9 +14,11 @@ import { segmentClass, Segments } from '../../../../../../components/ui/segments
 import { count, moment, plural } from '../../../../../../components/ui/when.ts'
 import { chartHref, type ChartAddress } from '../../../../../../lib/client/routes.ts'
 import { readValues } from '../../../../../../lib/client/values-doc.ts'
+import { Stream } from '../../../../../../components/ui/stream.tsx'
 import type { Source } from '../../../../../../lib/schema/source.ts'
+import type { DependencyPlace } from '../../../../../../lib/schema/moving.ts'
 import type { Chart } from '../../../../../../lib/schema/chart.ts'
-import { chartOf, sourceOf } from '../../../../asked.ts'
+import { chartOf, placesOf, sourceOf } from '../../../../asked.ts'
 import { chartParams } from '../../chart-params.ts'
 import { pinnedOf } from '../pinned.ts'
 
@@ -47,11 +49,9 @@ export default async function OverviewPage({ params, searchParams }: Props) {
         <UseIt chart={await pinnedOf(source, chart)} id="side" />
         <ChartFacts chart={chart} address={address} kind={source.kind} />
         {chart.metadata.dependencies.length > 0 && (
-          <Dependencies
-            chart={address}
-            dependencies={chart.metadata.dependencies}
-            values={readValues(chart.values, []).keys}
-          />
+          <Stream fallback={<Declared chart={chart} address={address} />}>
+            <Placed chart={chart} address={address} />
+          </Stream>
         )}
         {Object.keys(chart.metadata.annotations).length > 0 && (
           <Claims annotations={chart.metadata.annotations} />
@@ -60,6 +60,30 @@ export default async function OverviewPage({ params, searchParams }: Props) {
       </aside>
     </main>
   )
+}
+
+function Declared({
+  chart,
+  address,
+  places,
+}: {
+  chart: Chart
+  address: ChartAddress
+  places?: readonly DependencyPlace[]
+}) {
+  return (
+    <Dependencies
+      chart={address}
+      dependencies={chart.metadata.dependencies}
+      values={readValues(chart.values, []).keys}
+      {...(places !== undefined && { places })}
+    />
+  )
+}
+
+async function Placed({ chart, address }: { chart: Chart; address: ChartAddress & { version: string } }) {
+  const places = await placesOf(address.source, address.repository, address.version)
+  return <Declared chart={chart} address={address} places={places} />
 }
 
 function ReadmeHead({ chart, address, raw }: { chart: Chart; address: ChartAddress; raw: boolean }) {

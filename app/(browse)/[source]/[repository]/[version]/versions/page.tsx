@@ -2,6 +2,7 @@ import { Unplug } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { TagMovesPane } from '../../../../../../components/ledger/tag-moves.tsx'
+import { SameElsewhere } from '../../../../../../components/chart/same-elsewhere.tsx'
 import { VersionsTable, type DatedVersion } from '../../../../../../components/chart/versions-table.tsx'
 import { ProblemWords } from '../../../../../../components/source/listing-notice.tsx'
 import { FootBar } from '../../../../../../components/ui/foot-bar.tsx'
@@ -11,7 +12,7 @@ import { SkeletonRows } from '../../../../../../components/ui/skeleton.tsx'
 import { Stream } from '../../../../../../components/ui/stream.tsx'
 import { shortDay } from '../../../../../../components/ui/when.ts'
 import { chartHref, type ChartAddress } from '../../../../../../lib/client/routes.ts'
-import { chartOf, movesOf, versionsOf } from '../../../../asked.ts'
+import { chartOf, movesOf, sameOf, sourcesOf, versionsOf } from '../../../../asked.ts'
 import { verdictsWithin } from '../../../../verdicts-within.ts'
 import { chartParams } from '../../chart-params.ts'
 
@@ -99,6 +100,7 @@ async function Listed({
       />
       <aside className="inset-page border-line pt-3 lg:border-l">
         <TagMovesPane {...moves} />
+        <Elsewhere address={address} other={[query.same].flat()[0] ?? ''} />
         <section aria-labelledby="other-tags">
           <h2 id="other-tags" className="flex flex-wrap gap-x-2 pb-1.5 font-semibold">
             Tags that are no version{' '}
@@ -128,4 +130,13 @@ async function Listed({
       </aside>
     </div>
   )
+}
+
+/** The same version in another source, compared bit for bit, once one is chosen. */
+async function Elsewhere({ address, other }: { address: ChartAddress & { version: string }; other: string }) {
+  const sources = await sourcesOf()
+  const others = (sources.ok ? sources.value : []).filter(({ name }) => name !== address.source)
+  if (others.length === 0) return null
+  const asked = other === '' ? null : await sameOf(address.source, address.repository, address.version, other)
+  return <SameElsewhere chart={address} others={others} other={other} asked={asked} />
 }
