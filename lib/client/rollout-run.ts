@@ -16,6 +16,8 @@ export interface RolloutProgress {
 
 export interface RolloutView {
   readonly rollout: Rollout
+  /** connections and trust of the files, as YAML for a configuration of ours; "" where there are none */
+  readonly draft: string
   readonly rows: readonly RolloutRow[]
   /** the releases as two rollouts are compared by them */
   readonly compared: readonly ComparedRelease[]
@@ -57,6 +59,7 @@ export class RolloutRun {
   readonly #rendered = new Map<string, RenderedHere>()
   readonly #waiting = new Map<number, (answer: FromRolloutWorker) => void>()
   #rollout: Rollout | undefined
+  #draft = ''
   #progress: RolloutProgress = { phase: 'reading', done: 0, total: 0 }
   #last = 0
   #due: ReturnType<typeof setTimeout> | undefined
@@ -80,6 +83,7 @@ export class RolloutRun {
     })
     if (answer.kind !== 'read') return
     this.#rollout = answer.rollout
+    this.#draft = answer.draft
     const { local, remote } = groupsOf(answer.rollout)
     this.#step('resolving', 0, remote.length)
     for (const group of local) await this.#renderLocal(group, files)
@@ -240,7 +244,7 @@ export class RolloutRun {
     const compared = rollout.releases.flatMap((release, i) =>
       release.installed ? [this.#compared(release, rows[i]!)] : [],
     )
-    return { rollout, rows, compared, progress: this.#progress }
+    return { rollout, draft: this.#draft, rows, compared, progress: this.#progress }
   }
 
   #compared(release: Release, row: RolloutRow): ComparedRelease {

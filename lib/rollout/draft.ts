@@ -12,7 +12,7 @@ export function configurationDraft({ connections, trust }: Pick<Rollout, 'connec
     draft.push(['sources', new Slice(connections.map((one, i) => sourceOf(one, i, connections)))])
   const policies = policiesOf(trust)
   if (policies.size > 0) draft.push(['trust', policies])
-  return draft.map(([key, value]) => marshalPretty(new Dict([[key, value]]))).join('')
+  return draft.map(([key, value]) => `${key}:\n${written(value, '  ')}`).join('')
 }
 
 function sourceOf(asked: ConnectionAsked, index: number, all: readonly ConnectionAsked[]): Dict {
@@ -143,3 +143,20 @@ function nameFor(known: Map<string, string>, file: string): string {
 /** Flux finds its pattern anywhere in the identity; ours match the whole of it, so the ends are said. */
 const anchored = (pattern: string): string =>
   `${pattern.startsWith('^') ? '' : '.*'}${pattern.replace(/^\^|\$$/g, '')}${pattern.endsWith('$') ? '' : '.*'}`
+
+/** YAML with the keys in the order in which people read them; scalars as the usual writer quotes them. */
+function written(value: Value, indent: string): string {
+  if (value instanceof Dict)
+    return [...value.entries]
+      .map(([key, item]) =>
+        item instanceof Dict || item instanceof Slice
+          ? `${indent}${key}:\n${written(item, `${indent}  `)}`
+          : `${indent}${key}: ${marshalPretty(item)}`,
+      )
+      .join('')
+  if (value instanceof Slice)
+    return value.items
+      .map((item) => `${indent}- ${written(item, `${indent}  `).slice(indent.length + 2)}`)
+      .join('')
+  return marshalPretty(value)
+}

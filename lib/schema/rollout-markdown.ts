@@ -21,7 +21,7 @@ export function versionsOf({ asked, chart, resolved }: RolloutRow): string {
 const where = ({ file, line, column }: RolloutProblem): string => `${file}:${line}:${column}`
 
 /** Everything that is wrong, one line each with its place. */
-export function problemLines({ releases, problems }: RolloutAnswer): string[] {
+export function problemLines({ releases, problems }: Pick<RolloutAnswer, 'releases' | 'problems'>): string[] {
   const line = (problem: RolloutProblem, release = ''): string =>
     oneLine(`${problem.severity}: ${where(problem)}: ${release}${problem.sentence} [${problem.code}]`)
   return [
@@ -82,7 +82,7 @@ const VERDICTS = {
 } as const
 
 /** A rollout as Markdown, for a pull request. */
-export function rolloutMarkdown(answer: RolloutAnswer): string {
+export function rolloutMarkdown(answer: Pick<RolloutAnswer, 'releases' | 'problems' | 'changes'>): string {
   const wanted = answer.releases.filter(({ state }) => state !== 'left-out')
   const objects = wanted.reduce((sum, row) => sum + (row.objects ?? 0), 0)
   const images = new Set(wanted.flatMap((row) => row.images ?? []))

@@ -42,7 +42,7 @@ export function rolloutRow(release: Release, facts: ReleaseFacts, problems: read
     left: installed ? null : left,
     resolved,
     verdict,
-    own: ownOf(release, facts),
+    own: ownOf(release, facts, problems),
     objects,
     images: images === null ? null : [...images],
     warnings: [...warnings],
@@ -85,14 +85,34 @@ export function chartText({ chart }: Pick<Release, 'chart'>): string {
   }
 }
 
+/** Problems that stop the tool as well, and are no mere inability of ours. */
+const STOPS: ReadonlySet<Problem['code']> = new Set([
+  'YAML_INVALID',
+  'FIELD_TYPE',
+  'FIELD_UNKNOWN',
+  'FIELD_MISSING',
+  'VALUE_REFUSED',
+  'CYCLE',
+  'TEMPLATE_FAILED',
+  'REPOSITORY_UNKNOWN',
+  'CHART_NOT_NAMED',
+  'VERSION_REFUSED',
+])
+
 /** What the tool would do, now that the chart is known: a check that needs a signature stops where there is none. */
-function ownOf({ own }: Release, { provenance }: ReleaseFacts): RolloutRow['own'] {
-  const words = ownCheckWords(own)
+function ownOf(
+  { own, installed, left }: Release,
+  { provenance }: ReleaseFacts,
+  problems: readonly Problem[],
+): RolloutRow['own'] {
+  if (!installed) return { kind: 'none', title: 'Leaves it out', detail: left ?? '' }
+  const stop = problems.find(({ code, severity }) => severity === 'error' && STOPS.has(code))
+  if (stop !== undefined) return { kind: 'stops', title: 'Stops', detail: problemSentence(stop) }
   if (own.kind === 'provenance' && (provenance === 'unsigned' || provenance === 'invalid'))
     return {
       kind: 'stops',
       title: 'Stops',
       detail: `the .prov is ${provenance === 'unsigned' ? 'missing' : 'invalid'}`,
     }
-  return { kind: own.kind, ...words }
+  return { kind: own.kind, ...ownCheckWords(own) }
 }

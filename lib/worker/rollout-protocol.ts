@@ -29,7 +29,14 @@ export interface RenderedHere {
 }
 
 export type FromRolloutWorker =
-  | { readonly kind: 'read'; readonly id: number; readonly rollout: Rollout; readonly ms: number }
+  | {
+      readonly kind: 'read'
+      readonly id: number
+      readonly rollout: Rollout
+      /** connections and trust of the files, as YAML for a configuration of ours */
+      readonly draft: string
+      readonly ms: number
+    }
   | {
       readonly kind: 'rendered'
       readonly id: number

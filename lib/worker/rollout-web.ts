@@ -2,7 +2,13 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { ArchiveError, readArchive } from '../archive/index.ts'
 import { render, type ChartFile } from '../helm/index.ts'
 import { imagesOf, readObjects } from '../objects/index.ts'
-import { markVersion, readRollout, releaseRequest, type Release } from '../rollout/index.ts'
+import {
+  configurationDraft,
+  markVersion,
+  readRollout,
+  releaseRequest,
+  type Release,
+} from '../rollout/index.ts'
 import { seededHost } from './host-seeded.ts'
 import type { FromRolloutWorker, RenderedHere, ToRolloutWorker } from './rollout-protocol.ts'
 
@@ -16,7 +22,7 @@ addEventListener('message', ({ data }: MessageEvent<ToRolloutWorker>) => {
     const { id, files, environment, env } = data
     const before = performance.now()
     const rollout = readRollout({ files, environment, env }, host)
-    tell({ kind: 'read', id, rollout, ms: performance.now() - before })
+    tell({ kind: 'read', id, rollout, draft: configurationDraft(rollout), ms: performance.now() - before })
     return
   }
   const { id, chart, digest, releases } = data
