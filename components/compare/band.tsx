@@ -44,7 +44,7 @@ function Column({ label, says, children }: { label: string; says: ReactNode; chi
     <div className="min-w-0 px-4 py-2.5 md:first:pl-6">
       <h2 className="text-ink-3">{label}</h2>
       <p className="text-[14px] leading-[22px] font-medium">{says}</p>
-      <div className="space-y-0 leading-[20px] text-ink-2">{children}</div>
+      <div className="leading-6 text-ink-2">{children}</div>
     </div>
   )
 }
@@ -172,7 +172,7 @@ function Images({ compared: { render }, hrefOf, onView }: Props) {
         </p>
       )}
       {changes.slice(0, more > 0 ? FACTS - 1 : FACTS).map((image) => (
-        <p key={image.name} className="truncate font-mono text-label" title={image.name}>
+        <p key={image.name} className="truncate font-mono text-label leading-6" title={image.name}>
           {shortImageName(image.name)}{' '}
           {image.change === 'changed' ? (
             <>
@@ -268,8 +268,11 @@ function Values({ compared: { values, upgrade }, isOwn, hrefOf, onView }: Props)
     </ToView>
   )
   if (values === null) return <Column label={label} says={<span className="text-ink-3">not known</span>} />
+  // a default behind a key that is set changes nothing
   const keys = (state: string): number =>
-    values.filter((v) => v.state === state).reduce((sum, v) => sum + v.keys, 0)
+    values
+      .filter((v) => v.state === state && !(state === 'default' && upgrade?.set.includes(v.path) === true))
+      .reduce((sum, v) => sum + v.keys, 0)
   const [required, vanished, retyped, defaults, added] = (
     ['required', 'vanished', 'retyped', 'default', 'added'] as const
   ).map(keys) as [number, number, number, number, number]
@@ -312,7 +315,7 @@ function Values({ compared: { values, upgrade }, isOwn, hrefOf, onView }: Props)
       }
     >
       {findings.slice(0, 2).map(({ path }) => (
-        <p key={path} className="truncate font-mono text-label">
+        <p key={path} className="truncate font-mono text-label leading-6">
           {link(path)}
         </p>
       ))}
@@ -321,11 +324,11 @@ function Values({ compared: { values, upgrade }, isOwn, hrefOf, onView }: Props)
           .filter(({ state }) => state === 'vanished' || state === 'required')
           .slice(0, 2)
           .map(({ path }) => (
-            <p key={path} className="truncate font-mono text-label">
+            <p key={path} className="truncate font-mono text-label leading-6">
               {link(path)}
             </p>
           ))}
-      {rest.length > 0 && <p>{link(rest.join(', '))}</p>}
+      {rest.length > 0 && <p className="truncate">{link(rest.join(', '))}</p>}
     </Column>
   )
 }

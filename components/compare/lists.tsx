@@ -63,7 +63,11 @@ export function ValuesList({ compared: { values, upgrade } }: { compared: Compar
             note={[plural(changes.length, 'key'), note].filter(Boolean).join(', ')}
           >
             {changes.map((change) => (
-              <ValueRow key={change.path} change={change} />
+              <ValueRow
+                key={change.path}
+                change={change}
+                isSet={upgrade?.set.includes(change.path) === true}
+              />
             ))}
           </Group>
         )
@@ -97,7 +101,14 @@ function OwnKey({ finding: { path, state, own, after, nearest } }: { finding: Ow
   )
 }
 
-function ValueRow({ change: { path, keys, before, after, state } }: { change: ValueChange }) {
+function ValueRow({
+  change: { path, keys, before, after, state },
+  isSet,
+}: {
+  change: ValueChange
+  /** whether the own values decide it */
+  isSet: boolean
+}) {
   return (
     <li className={row}>
       <ChangeSign
@@ -118,6 +129,7 @@ function ValueRow({ change: { path, keys, before, after, state } }: { change: Va
           </>
         )}
       </span>
+      {isSet && state === 'default' && <span className="text-ink-3">you set it, so nothing changes</span>}
     </li>
   )
 }

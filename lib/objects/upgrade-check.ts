@@ -24,6 +24,8 @@ export interface OwnKeyFinding {
 export interface UpgradeCheck {
   /** how many keys the own values set */
   readonly keys: number
+  /** those keys, as `--set` writes them: a default that changed behind one of them changes nothing */
+  readonly set: readonly string[]
   readonly findings: readonly OwnKeyFinding[]
 }
 
@@ -60,7 +62,7 @@ export function checkUpgrade(
     if (++tried > MOST_TRIED || isRead(without(mine as PlainMap, path), mine as PlainMap)) return []
     return [{ ...told, state: knows(before, old, path) ? 'gone' : 'unread', nearest: known.to(path) }]
   })
-  return { keys: paths.length, findings }
+  return { keys: paths.length, set: paths.map(setPath), findings }
 }
 
 /** Whether a version has a key: in its defaults, below one that takes anything, or in its schema. `global` is everybody's. */

@@ -125,6 +125,7 @@ export const Comparison = z.object({
   upgrade: z
     .object({
       keys: z.number().int(),
+      set: z.array(z.string()),
       findings: z.array(
         z.object({
           path: z.string(),

@@ -74,7 +74,7 @@ test('JSON holds the same, with the signatures of both', async () => {
   expect(told.from).toMatchObject({ chart: 'tide-tables 2.9.0', signature: { status: 'verified' } })
   expect(told.from.digest).toMatch(/^sha256:/)
   expect(told.render.counts).toMatchObject({ added: 1, removed: 3, changed: 4 })
-  expect(told.upgrade).toEqual({ keys: 1, findings: [] })
+  expect(told.upgrade).toEqual({ keys: 1, set: ['replicas'], findings: [] })
 })
 
 test('Markdown folds each object, and its fences hold what is inside', async () => {
