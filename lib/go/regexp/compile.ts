@@ -1,5 +1,6 @@
 import { canBackquote, quote } from '../strconv/index.ts'
 import { GoError, type Budget } from '../value.ts'
+import { plainOf } from './plain.ts'
 import { Regexp } from './regexp.ts'
 import { estimateSize } from './size.ts'
 import { parse } from './syntax.ts'
@@ -49,7 +50,10 @@ export function mustCompile(pattern: string, budget?: Budget): Regexp {
 
 function build(pattern: string): Regexp | GoError {
   try {
-    return new Regexp(parse(pattern))
+    const plain = plainOf(pattern)
+    if (plain !== undefined) return new Regexp(pattern, () => parse(pattern), plain)
+    const parsed = parse(pattern)
+    return new Regexp(pattern, () => parsed)
   } catch (error) {
     if (error instanceof GoError) return error
     throw error

@@ -21,14 +21,23 @@ export class Input {
   readonly #seen: string
   readonly #budget: Budget | undefined
   readonly #price: number
+  /** whether JavaScript's own engine searches it */
+  readonly isPlain: boolean
   #read = 0
 
   /** @param price budget steps that reading a character counts for */
-  constructor(text: string, price: number, budget: Budget | undefined) {
+  constructor(text: string, price: number, budget: Budget | undefined, isPlain = false) {
     this.text = text
     this.#seen = text.isWellFormed() ? text : text.toWellFormed()
     this.#budget = budget
     this.#price = price
+    this.isPlain = isPlain
+  }
+
+  /** Counts a search by JavaScript's engine from `pos` on. */
+  charge(pos: number): void {
+    this.#read += (this.#seen.length - pos) >> 2
+    if (this.#read >= CHUNK) this.#charge()
   }
 
   /** `text[from:to]` as a Go string. */

@@ -1,6 +1,8 @@
 import type { Budget } from '../value.ts'
 import { parseReplacement, type Piece } from './expand.ts'
 import { Input, joined } from './input.ts'
+import { isAscii } from '../text.ts'
+import type { Plain } from './plain.ts'
 import type { Parsed, Program } from './syntax.ts'
 
 /** Start and end of the match and of each group; -1 where a group took no part. */
@@ -15,19 +17,43 @@ const BACKTRACK_BITS = 262_144
 
 /** A compiled pattern. Mirrors the string methods of Go's `regexp.Regexp`; a budget, where given, pays for each search. */
 export class Regexp {
-  readonly #program: Program
-  readonly #names: Parsed['names']
-  /** instructions */
-  readonly size: number
+  readonly #pattern: string
+  readonly #plain: Plain | undefined
+  readonly #parse: () => Parsed
+  #parsed: Parsed | undefined
+  #simple: RegExp | undefined
+  #capturing: RegExp | undefined
 
-  constructor({ program, names }: Parsed) {
-    this.#program = program
-    this.#names = names
-    this.size = program.numberOfInstructions() as number
+  /**
+   * @param parse compiles the pattern, which is no mistake, when it is first needed
+   * @param plain the pattern for JavaScript's own engine, where that can be asked
+   */
+  constructor(pattern: string, parse: () => Parsed, plain?: Plain) {
+    this.#pattern = pattern
+    this.#parse = parse
+    this.#plain = plain
+  }
+
+  get #program(): Program {
+    return (this.#parsed ??= this.#parse()).program
+  }
+
+  get #names(): Parsed['names'] {
+    return (this.#parsed ??= this.#parse()).names
+  }
+
+  get #groups(): number {
+    return this.#plain?.groups ?? (this.#program.numSubexp as number)
+  }
+
+  /** instructions */
+  get size(): number {
+    return this.#program.numberOfInstructions() as number
   }
 
   matchString(text: string, budget?: Budget): boolean {
     const input = this.#open(text, budget, false)
+    if (input.isPlain) return this.#search(input, 0, 0) !== undefined
     return this.#program.executeEngine(input, 0, UNANCHORED, 0) !== null
   }
 
@@ -53,7 +79,7 @@ export class Regexp {
     const input = this.#open(text, budget)
     return this.#replaceAll(
       input,
-      groups ? 2 * (this.#program.numSubexp + 1) : 2,
+      groups ? 2 * (this.#groups + 1) : 2,
       (match) => this.#expand(pieces, input, match),
       budget,
     )
@@ -67,7 +93,7 @@ export class Regexp {
   /** The text between matches, in at most `n` pieces; all where `n` is negative, undefined (nil) where it is 0. */
   split(text: string, n: number, budget?: Budget): string[] | undefined {
     if (n === 0) return undefined
-    if (this.#program.expr !== '' && text === '') return ['']
+    if (this.#pattern !== '' && text === '') return ['']
     const out: string[] = []
     let begin = 0
     let end = 0
@@ -83,6 +109,8 @@ export class Regexp {
 
   #open(text: string, budget: Budget | undefined, captures = true): Input {
     budget?.step()
+    const longest = this.#plain?.longest ?? -1
+    if (text.length <= longest && isAscii(text)) return new Input(text, 1, budget, true)
     return new Input(text, this.#price(text.length, captures), budget)
   }
 
@@ -98,8 +126,25 @@ export class Regexp {
   }
 
   #search(input: Input, from: number, captures: number): Match | undefined {
+    if (input.isPlain) {
+      input.charge(from)
+      return this.#plainMatch(input.text, from, captures)
+    }
     const match = this.#program.executeEngine(input, from, UNANCHORED, captures) as number[] | null
     return match === null || match.length === 0 ? undefined : match
+  }
+
+  #plainMatch(text: string, from: number, captures: number): Match | undefined {
+    const { source } = this.#plain!
+    if (captures <= 2) {
+      const regexp = (this.#simple ??= new RegExp(source, 'g'))
+      regexp.lastIndex = from
+      const found = regexp.exec(text)
+      return found === null ? undefined : [found.index, found.index + found[0].length]
+    }
+    const regexp = (this.#capturing ??= new RegExp(source, 'dg'))
+    regexp.lastIndex = from
+    return regexp.exec(text)?.indices!.flatMap((place) => place ?? [-1, -1])
   }
 
   #allMatches(input: Input, n: number, budget: Budget | undefined): Match[] {
@@ -162,7 +207,8 @@ export class Regexp {
       const { group } = piece
       const matched = (index: number): boolean => 2 * index + 1 < match.length && match[2 * index]! >= 0
       // of several groups with one name, the first that matched
-      const index = typeof group === 'number' ? group : this.#names.get(group)?.find(matched)
+      const index =
+        typeof group === 'number' ? group : this.#plain ? undefined : this.#names.get(group)?.find(matched)
       if (index === undefined || !matched(index)) continue
       out += input.slice(match[2 * index]!, match[2 * index + 1]!)
     }
