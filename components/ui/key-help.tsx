@@ -44,6 +44,15 @@ const groups: readonly {
     ],
   },
   {
+    name: 'In a rollout',
+    keys: [
+      [['j', 'k'], 'Next, previous release'],
+      [['↵'], 'Open its preview, with its values'],
+      [['v'], 'Verify'],
+      [['c'], 'Compare with other files'],
+    ],
+  },
+  {
     name: 'In a comparison',
     keys: [
       [['n', 'N'], 'Next, previous difference'],

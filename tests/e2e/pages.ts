@@ -37,6 +37,7 @@ export const pages: Readonly<Record<string, string>> = {
   'compare, values': `${SAMPLE}/compare?to=sample/lighthouse/1.5.0&view=values`,
   'compare, not rendered': `${SAMPLE}/compare?from=sample/anchor/1.0.0&to=sample/lighthouse/1.5.0&layout=unified`,
   'compare, start': `${SAMPLE}/compare`,
+  rollout: `${SAMPLE}/rollout`,
   check: `${SAMPLE}/check`,
   trust: `${SAMPLE}/settings/trust`,
   codes: `${SAMPLE}/codes`,
