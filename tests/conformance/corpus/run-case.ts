@@ -6,8 +6,9 @@ import { parseFlags } from '../../../lib/cli/flags.ts'
 import { ownFlags, templateFlags } from '../../../lib/cli/template-flags.ts'
 import { templateRequest } from '../../../lib/cli/template-request.ts'
 import { toBytes } from '../../../lib/go/text.ts'
-import type { Host } from '../../../lib/go/value.ts'
+import type { Host, Limits } from '../../../lib/go/value.ts'
 import { render, type ChartFile, type RenderRequest } from '../../../lib/helm/index.ts'
+import { defaultLimits } from '../../../lib/helm/limits.ts'
 import { corpusFolder, type CorpusCase } from './cases.ts'
 
 /** What we printed for a case, as the command line would. */
@@ -38,9 +39,14 @@ export function requestOf(c: CorpusCase, files: readonly ChartFile[]): RenderReq
   return { ...request, files }
 }
 
+/** A quarter of what a render may do. Every real chart must do with it: that is the room which the limits have. */
+const quarter: Limits = Object.fromEntries(
+  Object.entries(defaultLimits).map(([name, limit]) => [name, limit / 4]),
+) as unknown as Limits
+
 /** Renders a case in this process, through the flags of the command line. */
 export function runCase(c: CorpusCase, files: readonly ChartFile[], host: Host): Outcome {
-  const response = render(requestOf(c, files), host)
+  const response = render(requestOf(c, files), host, quarter)
   const warnings = response.warnings.map((line) => `${line}\n`).join('')
   const error = response.ok ? '' : `Error: ${response.error.text}\n`
   return { ok: response.ok, stdout: toBytes(response.stdout), stderr: warnings + error }
