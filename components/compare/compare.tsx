@@ -26,7 +26,7 @@ import { ImagesList, RisksList, ValuesList } from './lists.tsx'
 import { Rail } from './rail.tsx'
 import { lineCount, type Section } from './section.ts'
 import { useMoves } from './use-moves.ts'
-import { useOwnComparison } from './use-own-comparison.ts'
+import { useOwnComparison, type OwnRequest } from './use-own-comparison.ts'
 
 const OwnValues = lazy(() => import('./own-values.tsx').then((m) => ({ default: m.OwnValues })))
 
@@ -91,7 +91,10 @@ export function Compare({ from, to, pickers, initial, files, state: asked, clust
         say('The values in this link cannot be read', 'nothing of them is used')
     })
   }, [])
-  const wanted = useMemo(() => (layers.length === 0 ? null : requestOf(cluster, layers)), [layers, cluster])
+  const wanted = useMemo(
+    () => (layers.length === 0 ? null : requestOf(cluster, layers, state.ownToOnly)),
+    [layers, cluster, state.ownToOnly],
+  )
   const own = useOwnComparison([api.archive(from.pinned), api.archive(to.pinned)], wanted)
   const [late, askLate] = useLate(
     api.compare({ ...lateQuery(from, to), ...query, crds: cluster.crds ? null : '0' }),
@@ -116,11 +119,12 @@ export function Compare({ from, to, pickers, initial, files, state: asked, clust
       router.push(`${hrefWith({ view: next, object: '' })}${location.hash}`)
     else change({ view: next, object: '' })
   }
-  const useLayers = (used: readonly FragmentLayer[]): void => {
+  const useLayers = (used: readonly FragmentLayer[], ownToOnly: boolean): void => {
     setEditing(false)
     setLayers(used)
+    setState((before) => ({ ...before, ownToOnly }))
     void writeFragment(used).then((fragment) =>
-      replaceAddress(`${hrefWith({})}${fragment === '' ? '' : `#${fragment}`}`),
+      replaceAddress(`${hrefWith({ ownToOnly })}${fragment === '' ? '' : `#${fragment}`}`),
     )
   }
   const copy = async (form: 'Markdown' | 'JSON'): Promise<void> => {
@@ -140,7 +144,11 @@ export function Compare({ from, to, pickers, initial, files, state: asked, clust
           pickers={pickers}
           swapHref={compareHref({ from: to.address, to: from.address }, query)}
           cluster={cluster}
-          valuesWords={layers.length === 0 ? 'defaults' : plural(layers.length, 'layer')}
+          valuesWords={
+            layers.length === 0
+              ? 'defaults'
+              : `${state.ownToOnly ? 'defaults → ' : ''}${plural(layers.length, 'layer')}`
+          }
           onCluster={(part) =>
             router.replace(
               `${compareHref(sides, { ...writeCluster({ ...cluster, ...part }), crds: cluster.crds ? null : '0', ...writeCompareState(state) })}${location.hash}`,
@@ -280,7 +288,12 @@ export function Compare({ from, to, pickers, initial, files, state: asked, clust
         )}
         {editing && (
           <Suspense>
-            <OwnValues layers={layers} onUse={useLayers} onClose={() => setEditing(false)} />
+            <OwnValues
+              layers={layers}
+              ownToOnly={state.ownToOnly}
+              onUse={useLayers}
+              onClose={() => setEditing(false)}
+            />
           </Suspense>
         )}
       </main>
@@ -312,8 +325,13 @@ const lateQuery = (from: Side, to: Side): Query => {
   return { from: href.get('from'), to: href.get('to') }
 }
 
-const requestOf = (cluster: DeclaredCluster, layers: readonly FragmentLayer[]) => ({
+const requestOf = (
+  cluster: DeclaredCluster,
+  layers: readonly FragmentLayer[],
+  ownToOnly: boolean,
+): OwnRequest => ({
   seed: cluster.seed,
+  ...(ownToOnly && { fromValues: [] }),
   request: {
     profile: cluster.profile,
     values: layers,

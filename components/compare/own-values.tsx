@@ -10,16 +10,20 @@ import { Icon } from '../ui/icon.tsx'
 /** Own values for both sides: files and flags, later ones win. They stay in this browser, and in the address's fragment. */
 export function OwnValues({
   layers,
+  ownToOnly,
   onUse,
   onClose,
 }: {
   layers: readonly FragmentLayer[]
-  onUse: (layers: readonly FragmentLayer[]) => void
+  /** they hold for the second alone */
+  ownToOnly: boolean
+  onUse: (layers: readonly FragmentLayer[], ownToOnly: boolean) => void
   onClose: () => void
 }) {
   const [list, setList] = useState<readonly FragmentLayer[]>(
     layers.length > 0 ? layers : [{ kind: 'file', name: 'values.yaml', text: '' }],
   )
+  const [toOnly, setToOnly] = useState(ownToOnly)
   const choose = useRef<HTMLInputElement>(null)
   const change = (at: number, text: string): void =>
     setList(list.map((layer, i) => (i === at ? { ...layer, text } : layer)))
@@ -40,8 +44,7 @@ export function OwnValues({
         <div className="border-b border-line px-4 py-2.5">
           <h2 className="font-semibold">Your values</h2>
           <p className="text-ink-2">
-            Both sides are rendered with them, in this browser: they are sent nowhere. Drop files here; later
-            ones win.
+            They are rendered in this browser and sent nowhere. Drop files here; later ones win.
           </p>
         </div>
         <ul className="max-h-[55dvh] overflow-y-auto">
@@ -75,6 +78,15 @@ export function OwnValues({
             )
           })}
         </ul>
+        <label className="flex items-center gap-2 border-b border-line px-4 py-2">
+          <input
+            type="checkbox"
+            className="size-4 accent-accent"
+            checked={toOnly}
+            onChange={(event) => setToOnly(event.target.checked)}
+          />
+          For the second one only; the first keeps its defaults
+        </label>
         <div className="flex flex-wrap items-center gap-2 px-4 py-2.5">
           <Button
             onClick={() =>
@@ -103,7 +115,15 @@ export function OwnValues({
             }}
           />
           <span className="flex-1" />
-          <Button kind="primary" onClick={() => onUse(list.filter(({ text }) => text.trim() !== ''))}>
+          <Button
+            kind="primary"
+            onClick={() =>
+              onUse(
+                list.filter(({ text }) => text.trim() !== ''),
+                toOnly,
+              )
+            }
+          >
             Compare with these
           </Button>
         </div>

@@ -8,6 +8,8 @@ import type { FromComparer, ToComparer } from '../../lib/worker/protocol.ts'
 export interface OwnRequest {
   readonly request: Omit<RenderRequest, 'files'>
   readonly seed: string
+  /** values of the first one, where they are not those of the request */
+  readonly fromValues?: RenderRequest['values']
 }
 
 export type OwnComparison =

@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { useSelectedLayoutSegment } from 'next/navigation'
+import { useRouter, useSelectedLayoutSegment } from 'next/navigation'
 import { useEffect, useRef, type ReactNode } from 'react'
 
 export interface Tab {
@@ -13,6 +13,8 @@ export interface Tab {
   readonly keys?: string
   /** the tab on which that key means something else */
   readonly keysNotOn?: string
+  /** what stands in the fragment goes along: own values, which no server sees */
+  readonly takesFragment?: boolean
 }
 
 /** Tabs that are links: 36 high, 2 px accent under the current one. Scrolls sideways on a narrow screen. */
@@ -28,6 +30,7 @@ export function Tabs({
 }) {
   const segment = useSelectedLayoutSegment()
   const current = given ?? segment
+  const router = useRouter()
   const here = useRef<HTMLAnchorElement>(null)
   useEffect(() => {
     // on a narrow screen the current tab may lie outside
@@ -47,6 +50,12 @@ export function Tabs({
             data-key={tab.keysNotOn === current ? undefined : tab.keys}
             ref={isHere ? here : undefined}
             aria-current={isHere ? 'page' : undefined}
+            onClick={(event) => {
+              const isPlain = !event.metaKey && !event.ctrlKey && !event.shiftKey && event.button === 0
+              if (tab.takesFragment !== true || !isPlain || !location.hash.startsWith('#v1.')) return
+              event.preventDefault()
+              router.push(`${tab.href}${location.hash}`)
+            }}
             className={`-mb-px inline-flex shrink-0 items-center gap-1.5 border-b-2 -outline-offset-2 ${
               isHere ? 'border-accent font-medium text-ink' : 'border-transparent text-ink-2 hover:text-ink'
             }`}

@@ -29,13 +29,13 @@ export interface UpgradeCheck {
   readonly findings: readonly OwnKeyFinding[]
 }
 
-/** Keys beyond which no more are tried: each costs a render. */
-const MOST_TRIED = 40
+/** Renders that may be spent on finding what is read. */
+const MOST_TRIES = 24
 
 /**
  * Judges own values against a new version of their chart.
- * @param isRead whether the new version prints something else without this key; asked only for keys that neither its
- * defaults nor its schema know, at most 40 times; the rest counts as read
+ * @param isRead whether the new version prints something else without some keys; asked only for keys that neither its
+ * defaults nor its schema know, all of them at once first, at most 24 times; what stays open counts as read
  */
 export function checkUpgrade(
   before: ChartValues,
@@ -46,23 +46,49 @@ export function checkUpgrade(
   const mine = toPlain(own)
   const [old, now] = [toPlain(before.defaults), toPlain(after.defaults)]
   const paths = leaves(mine, [])
-  const known = new Nearest(leaves(now, []))
-  let tried = 0
+  const nearest = new Nearest(leaves(now, []))
+  const unread = isMap(mine)
+    ? unreadOf(
+        mine,
+        paths.filter((path) => !knows(after, now, path)),
+        isRead,
+      )
+    : new Set<Path>()
   const findings = paths.flatMap((path): OwnKeyFinding[] => {
     const value = at(mine, ...path)
     const told = { path: setPath(path), own: shortValue(value), after: shortValue(at(now, ...path)) }
-    if (knows(after, now, path)) {
-      const given = at(now, ...path)
-      const differs =
-        value !== null && given !== undefined && given !== null && typeOf(value) !== typeOf(given)
-      return differs && typeOf(at(old, ...path)) === typeOf(value)
-        ? [{ ...told, state: 'retyped', nearest: null }]
-        : []
+    if (unread.has(path)) {
+      const state = knows(before, old, path) ? 'gone' : 'unread'
+      return [{ ...told, state, nearest: nearest.to(path) }]
     }
-    if (++tried > MOST_TRIED || isRead(without(mine as PlainMap, path), mine as PlainMap)) return []
-    return [{ ...told, state: knows(before, old, path) ? 'gone' : 'unread', nearest: known.to(path) }]
+    const given = at(now, ...path)
+    const differs = value !== null && given !== undefined && given !== null && typeOf(value) !== typeOf(given)
+    return differs && typeOf(at(old, ...path)) === typeOf(value)
+      ? [{ ...told, state: 'retyped', nearest: null }]
+      : []
   })
   return { keys: paths.length, set: paths.map(setPath), findings }
+}
+
+type Path = readonly string[]
+
+/** Which of some keys nothing reads: together they are tried first, then in halves where something reads one of them. */
+function unreadOf(
+  mine: PlainMap,
+  suspects: readonly Path[],
+  isRead: (without: PlainMap, all: PlainMap) => boolean,
+): ReadonlySet<Path> {
+  const unread = new Set<Path>()
+  const groups = suspects.length === 0 ? [] : [suspects]
+  for (let tries = 0; tries < MOST_TRIES && groups.length > 0; tries++) {
+    const group = groups.shift()!
+    if (!isRead(group.reduce(without, mine), mine)) for (const path of group) unread.add(path)
+    else if (group.length > 1) {
+      const half = group.length >> 1
+      groups.push(group.slice(0, half), group.slice(half))
+    }
+  }
+  return unread
 }
 
 /** Whether a version has a key: in its defaults, below one that takes anything, or in its schema. `global` is everybody's. */

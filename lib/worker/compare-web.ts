@@ -13,9 +13,13 @@ addEventListener('message', ({ data }: MessageEvent<ToComparer>) => {
   if (data.kind === 'open') return open(data.before, data.after)
   if (sides === undefined) return
   const start = performance.now()
-  const { request, seed, id } = data
+  const { request, seed, id, fromValues = request.values } = data
   const comparison = compareCharts(
-    { before: { ...request, files: sides[0] }, after: { ...request, files: sides[1] }, seed },
+    {
+      before: { ...request, values: fromValues, files: sides[0] },
+      after: { ...request, files: sides[1] },
+      seed,
+    },
     seededHost,
   )
   tell({ kind: 'compared', id, comparison, ms: performance.now() - start })

@@ -19,6 +19,8 @@ export type WorkerJob = (RenderWork | CompareWork) & { readonly id: number }
 export interface RenderDone {
   readonly id: number
   readonly response: RenderResponse
+  /** lines of the output, from 0, that chance or time had a part in */
+  readonly random: readonly number[]
   /** what the render itself took */
   readonly ms: number
 }
@@ -82,6 +84,8 @@ export type ToComparer =
       readonly id: number
       readonly request: Omit<RenderRequest, 'files'>
       readonly seed: string
+      /** values of the first one, where they are not those of the request */
+      readonly fromValues?: RenderRequest['values']
     }
 
 export type FromComparer =

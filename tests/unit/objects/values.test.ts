@@ -75,3 +75,13 @@ test('own keys: gone, never read, of another type; and those that are read witho
     ['mode', 'retyped', null],
   ])
 })
+
+test('many keys that nothing reads are found with few renders', () => {
+  const gone = Array.from({ length: 60 }, (_, i) => `old${i}: ${i}`).join('\n')
+  const now = template('  s: "{{ .Values.secretly }}"\n')
+  const { upgrade } = compare({ 'values.yaml': `${gone}\n` }, now, [
+    { kind: 'file', name: 'mine.yaml', text: `${gone}\nsecretly: 1\n` },
+  ])
+  expect(upgrade!.findings).toHaveLength(60)
+  expect(new Set(upgrade!.findings.map(({ state }) => state))).toEqual(new Set(['gone']))
+})

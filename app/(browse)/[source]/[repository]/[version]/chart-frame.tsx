@@ -104,7 +104,7 @@ function tabsOf(address: ChartAddress, files: number): Tab[] {
         </Stream>
       ),
     }),
-    tab('preview', 'Preview', 'p'),
+    tab('preview', 'Preview', 'p', { takesFragment: true }),
     tab('verify', 'Verify', 'v'),
     // on the list of versions the key compares what was picked there
     {
@@ -112,6 +112,7 @@ function tabsOf(address: ChartAddress, files: number): Tab[] {
       words: 'Compare',
       keys: 'c',
       keysNotOn: 'versions',
+      takesFragment: true,
       href: compareHref({ to: address }),
     },
   ]
