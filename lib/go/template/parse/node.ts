@@ -37,6 +37,8 @@ export interface PipeNode extends Place {
   isAssign: boolean
   readonly decl: VariableNode[]
   readonly cmds: CommandNode[]
+  /** how many parts of it run: operands, and the fields of each */
+  weight: number
 }
 export interface CommandNode extends Place {
   readonly type: 'command'
@@ -188,6 +190,27 @@ export function nodeText(node: Node): string {
       const otherwise = node.elseList === undefined ? '' : '{{else}}' + nodeText(node.elseList)
       return `{{${node.type} ${nodeText(node.pipe)}}}${nodeText(node.list)}${otherwise}{{end}}`
     }
+  }
+}
+
+/** The weight of a pipeline that has been read, of which the pipelines within have theirs. */
+export function pipeWeight(pipe: PipeNode): number {
+  let weight = 1
+  for (const { args } of pipe.cmds) for (const arg of args) weight += operandWeight(arg)
+  return weight
+}
+
+function operandWeight(node: Node): number {
+  switch (node.type) {
+    case 'pipe':
+      return node.weight
+    case 'chain':
+      return operandWeight(node.node) + node.field.length
+    case 'field':
+    case 'variable':
+      return node.ident.length
+    default:
+      return 1
   }
 }
 

@@ -7,6 +7,7 @@ import { itemText, Lexer, type Item, type ItemType } from './lex.ts'
 import {
   isEmptyTree,
   nodeText,
+  pipeWeight,
   type BranchNode,
   type CommandNode,
   type ElseNode,
@@ -264,13 +265,14 @@ class Parser implements Tree {
 
   #pipeline(context: string, end: ItemType): PipeNode {
     const { pos } = this.#peekNonSpace()
-    const pipe: PipeNode = { type: 'pipe', pos, tree: this, isAssign: false, decl: [], cmds: [] }
+    const pipe: PipeNode = { type: 'pipe', pos, tree: this, isAssign: false, decl: [], cmds: [], weight: 0 }
     this.#declarations(pipe, context)
     for (;;) {
       const token = this.#nextNonSpace()
       switch (token.type) {
         case end:
           this.#checkPipeline(pipe, context)
+          pipe.weight = pipeWeight(pipe)
           return pipe
         case 'bool':
         case 'charConstant':

@@ -86,13 +86,18 @@ class QuickParser {
   readonly #hasFunction: (name: string) => boolean
   readonly #tokens: readonly string[]
   readonly #trees = new Map<string, Tree>()
-  /** the next token, and where it begins in the text */
-  #i = 0
+  /** the next token ("" at the end), where it begins in the text, where in itself after white space, and its character there */
+  #token = ''
   #at: number
+  #k = 0
+  #c = 0
+  #i = -1
   #tree!: OpenTree
   #vars: string[] = ['$']
   #ranges = 0
   #nesting = 0
+  /** of the pipeline being read: see `PipeNode` */
+  #weight = 0
   /** the control that the latest `else` begins, and where */
   #chained: BranchNode['type'] | undefined
   #chainedAt = 0
@@ -105,6 +110,7 @@ class QuickParser {
     this.#tokens = `}}${text}`.match(TOKEN)!
     this.#at = -2
     countBytes(TOKEN_BYTES * this.#tokens.length)
+    this.#advance()
   }
 
   parse(): Map<string, Tree> {
@@ -127,15 +133,20 @@ class QuickParser {
     else if (!isEmptyTree(tree.root)) giveUp()
   }
 
-  #take(): string {
-    const token = this.#tokens[this.#i++]
-    if (token === undefined) return giveUp()
-    this.#at += token.length
-    return token
+  #advance(): void {
+    this.#at += this.#token.length
+    const token = this.#tokens[++this.#i] ?? ''
+    let k = 0
+    let c = token.charCodeAt(0)
+    while (c === 0x20 || c === 0x0a || c === 0x09 || c === 0x0d) c = token.charCodeAt(++k)
+    this.#token = token
+    this.#k = k
+    this.#c = c
   }
 
-  #peek(): string {
-    return this.#tokens[this.#i] ?? giveUp()
+  /** The token without its white space. */
+  #word(): string {
+    return this.#k === 0 ? this.#token : this.#token.slice(this.#k)
   }
 
   /** Texts and actions, from the right delimiter that comes next to the one of the action that ends the list. */
@@ -143,7 +154,8 @@ class QuickParser {
     const { nodes } = list
     for (;;) {
       const start = this.#at
-      const delimiter = this.#take()
+      const delimiter = this.#token
+      if (!this.#isDelimiter()) giveUp()
       let from = delimiter.indexOf('}}')
       const trimsLeft = delimiter.charCodeAt(from - 1) === MINUS
       from += 2
@@ -157,30 +169,29 @@ class QuickParser {
         if (list.pos < 0) list.pos = pos
         nodes.push({ type: 'text', pos, tree: this.#tree, text: delimiter.slice(from, to) })
       }
+      this.#advance()
       if (left < 0) {
         if (list.pos < 0) list.pos = this.#at
         return 'EOF'
       }
-      const token = this.#peek()
-      if (token.charCodeAt(0) === SLASH) {
+      if (this.#c === SLASH && this.#k === 0) {
         this.#comment()
         continue
       }
       const pos = start + left
       if (list.pos < 0) list.pos = pos
-      const k = lead(token)
-      if (!isWord(token.charCodeAt(k))) {
-        nodes.push(this.#action(k))
+      if (!isWord(this.#c)) {
+        nodes.push(this.#action())
         continue
       }
-      const word = k === 0 ? token : token.slice(k)
+      const word = this.#word()
       switch (word) {
         case 'end':
-          this.#keyword()
-          this.#expectDelimiter()
+          this.#advance()
+          if (!this.#isDelimiter()) giveUp()
           return 'end'
         case 'else':
-          this.#keyword()
+          this.#advance()
           this.#else()
           return 'else'
         case 'if':
@@ -201,71 +212,53 @@ class QuickParser {
         case 'break':
         case 'continue':
           if (this.#ranges === 0 || this.#hasFunction(word)) giveUp()
-          nodes.push({ type: word, pos: this.#at + k, tree: this.#tree })
-          this.#keyword()
-          this.#expectDelimiter()
+          nodes.push({ type: word, pos: this.#at + this.#k, tree: this.#tree })
+          this.#advance()
+          if (!this.#isDelimiter()) giveUp()
           break
         default:
-          nodes.push(this.#action(k))
+          nodes.push(this.#action())
       }
     }
   }
 
   #comment(): void {
-    this.#take()
-    const after = this.#peek()
-    const isFine = after.startsWith('}}') || (after.startsWith('-}}', 1) && isSpace(after.charCodeAt(0)))
+    this.#advance()
+    const after = this.#token
+    const isFine = after.startsWith('}}') || (this.#k === 1 && after.startsWith('-}}', 1))
     if (!isFine) giveUp()
   }
 
   /** Takes a word, after which something must follow that ends one. */
   #keyword(): void {
-    this.#take()
-    this.#expectTerminator()
-  }
-
-  #expectTerminator(): void {
-    const token = this.#peek()
-    const c = token.charCodeAt(0)
+    this.#advance()
+    if (this.#k > 0) return
+    const c = this.#c
     const ends =
-      isSpace(c) ||
-      (c === CLOSING && token.charCodeAt(1) === CLOSING) ||
-      c === DOT ||
-      c === COMMA ||
-      c === PIPE ||
-      c === COLON ||
-      c === LEFT_PAREN ||
-      c === RIGHT_PAREN
-    if (!ends) giveUp()
+      c === DOT || c === PIPE || c === RIGHT_PAREN || c === LEFT_PAREN || c === COMMA || c === COLON
+    if (!ends && !this.#isDelimiter()) giveUp()
   }
 
-  /** Whether `token` begins with a right delimiter at `k`; a minus sign needs a space before it. */
-  #isDelimiter(token: string, k: number): boolean {
-    const hasMinus = token.charCodeAt(k) === MINUS
-    const at = hasMinus ? k + 1 : k
-    if (token.charCodeAt(at) !== CLOSING || token.charCodeAt(at + 1) !== CLOSING) return false
-    return !hasMinus || k > 0 || giveUp()
+  /** Whether a right delimiter comes next; its minus sign needs a space before it. */
+  #isDelimiter(): boolean {
+    const c = this.#c
+    if (c === CLOSING) return this.#token.charCodeAt(this.#k + 1) === CLOSING
+    if (c !== MINUS || !this.#token.startsWith('}}', this.#k + 1)) return false
+    return this.#k > 0 || giveUp()
   }
 
-  #expectDelimiter(): void {
-    const token = this.#peek()
-    if (!this.#isDelimiter(token, lead(token))) giveUp()
-  }
-
-  #action(k: number): Node {
-    const pos = this.#at + k
+  #action(): Node {
+    const pos = this.#at + this.#k
     return { type: 'action', pos, tree: this.#tree, pipe: this.#pipeline(false, false) }
   }
 
   #else(): void {
-    const token = this.#peek()
-    const k = lead(token)
     this.#chained = undefined
-    if (this.#isDelimiter(token, k)) return
-    const word = token.slice(k)
-    if (word !== 'if' && word !== 'with') return giveUp()
+    if (this.#isDelimiter()) return
+    const word = this.#word()
+    if (this.#k === 0 || (word !== 'if' && word !== 'with')) return giveUp()
     this.#chained = word
-    this.#chainedAt = this.#at + k
+    this.#chainedAt = this.#at + this.#k
     this.#keyword()
   }
 
@@ -303,11 +296,11 @@ class QuickParser {
   }
 
   #quotedName(): string {
-    const token = this.#take()
-    const k = lead(token)
-    const c = token.charCodeAt(k)
-    if (k === 0 || (c !== QUOTE && c !== BACKQUOTE)) giveUp()
-    return this.#unquoted(token.slice(k))
+    const c = this.#c
+    if (this.#k === 0 || (c !== QUOTE && c !== BACKQUOTE)) giveUp()
+    const name = this.#unquoted(this.#word())
+    this.#advance()
+    return name
   }
 
   #unquoted(quoted: string): string {
@@ -317,9 +310,7 @@ class QuickParser {
   #define(pos: number): void {
     const outer = this.#tree
     const vars = this.#vars
-    const name = this.#quotedName()
-    this.#expectDelimiter()
-    this.#tree = this.#newTree(name, pos)
+    this.#tree = this.#newTree(this.#quotedName(), pos)
     this.#vars = ['$']
     if (this.#list(this.#tree.root as Mutable<Tree['root']>, false) !== 'end') giveUp()
     this.#add(this.#tree)
@@ -328,57 +319,42 @@ class QuickParser {
   }
 
   #template(): Node {
-    const pos = this.#at + lead(this.#peek())
+    const pos = this.#at + this.#k
     const name = this.#quotedName()
-    const after = this.#peek()
-    const k = lead(after)
-    if (this.#isDelimiter(after, k)) return { type: 'template', pos, tree: this.#tree, name, pipe: undefined }
-    if (k === 0) giveUp()
+    if (this.#isDelimiter()) return { type: 'template', pos, tree: this.#tree, name, pipe: undefined }
+    if (this.#k === 0) giveUp()
     return { type: 'template', pos, tree: this.#tree, name, pipe: this.#pipeline(false, false) }
   }
 
   /** Up to the right delimiter, which is left for the list, or to the parenthesis, which is taken. */
   #pipeline(isRange: boolean, inParens: boolean): PipeNode {
-    const { length } = this.#tokens
-    const token = this.#peek()
-    const k = lead(token)
+    const outer = this.#weight
+    this.#weight = 1
+    const cmds: CommandNode[] = []
     const pipe: PipeNode = {
       type: 'pipe',
-      pos: this.#at + k,
+      pos: this.#at + this.#k,
       tree: this.#tree,
       isAssign: false,
       decl: [],
-      cmds: [],
+      cmds,
+      weight: 0,
     }
-    if (token.charCodeAt(k) === DOLLAR) this.#declarations(pipe, isRange)
-    while (this.#i < length) {
-      const cmd = this.#command()
-      if (pipe.cmds.length > 0) {
-        const { type } = cmd.args[0]!
-        if (type === 'bool' || type === 'dot' || type === 'nil' || type === 'number' || type === 'string')
-          giveUp()
-      }
-      pipe.cmds.push(cmd)
-      const next = this.#peek()
-      const at = lead(next)
-      const c = next.charCodeAt(at)
-      if (c === PIPE) this.#take()
-      else if (c === RIGHT_PAREN) {
-        if (!inParens) giveUp()
-        this.#take()
-        return pipe
-      } else {
-        if (inParens) giveUp()
-        return pipe
-      }
+    if (this.#c === DOLLAR) this.#declarations(pipe, isRange)
+    for (;;) {
+      cmds.push(this.#command(cmds.length === 0))
+      if (this.#c !== PIPE) break
+      this.#advance()
     }
-    return giveUp()
+    if ((this.#c === RIGHT_PAREN) !== inParens) giveUp()
+    if (inParens) this.#advance()
+    pipe.weight = this.#weight
+    this.#weight = inParens ? outer + pipe.weight : outer
+    return pipe
   }
 
   #declarations(pipe: PipeNode, isRange: boolean): void {
     for (;;) {
-      const token = this.#peek()
-      const k = lead(token)
       const after = this.#tokens[this.#i + 1] ?? giveUp()
       const l = lead(after)
       const c = after.charCodeAt(l)
@@ -387,28 +363,30 @@ class QuickParser {
         if (pipe.decl.length > 0) giveUp()
         return
       }
-      if (token.charCodeAt(k) !== DOLLAR || token.includes('.') || (c === EQUALS && l === 0)) giveUp()
+      const name = this.#word()
+      if (this.#c !== DOLLAR || name.includes('.') || (c === EQUALS && l === 0)) giveUp()
       if (c === COMMA && (!isRange || pipe.decl.length > 0)) giveUp()
-      const name = token.slice(k)
-      pipe.decl.push({ type: 'variable', pos: this.#at + k, tree: this.#tree, ident: [name] })
+      pipe.decl.push({ type: 'variable', pos: this.#at + this.#k, tree: this.#tree, ident: [name] })
       this.#vars.push(name)
-      this.#take()
-      this.#take()
+      this.#advance()
+      this.#advance()
       if (c === COMMA) continue
       pipe.isAssign = !isDeclare
       return
     }
   }
 
-  #command(): CommandNode {
-    const pos = this.#at + lead(this.#peek())
-    const args = [this.#operand()]
-    for (;;) {
-      const token = this.#peek()
-      const k = lead(token)
-      const c = token.charCodeAt(k)
-      if (c === PIPE || c === RIGHT_PAREN || this.#isDelimiter(token, k)) break
-      if (k === 0) giveUp()
+  #command(isFirst: boolean): CommandNode {
+    const pos = this.#at + this.#k
+    const first = this.#operand()
+    if (!isFirst) {
+      const { type } = first
+      if (type === 'bool' || type === 'dot' || type === 'nil' || type === 'number' || type === 'string')
+        giveUp()
+    }
+    const args = [first]
+    while (this.#c !== PIPE && this.#c !== RIGHT_PAREN && !this.#isDelimiter()) {
+      if (this.#k === 0) giveUp()
       args.push(this.#operand())
     }
     return { type: 'command', pos, tree: this.#tree, args }
@@ -416,37 +394,43 @@ class QuickParser {
 
   #operand(): Node {
     const tree = this.#tree
-    const start = this.#at
-    const token = this.#take()
-    const k = lead(token)
-    const pos = start + k
-    const c = token.charCodeAt(k)
+    const pos = this.#at + this.#k
+    const c = this.#c
     if (c === DOT) {
-      if (token.length === k + 1) return { type: 'dot', pos, tree }
-      const ident = token.slice(k + 1).split('.')
+      const token = this.#token
+      const names = this.#k + 1
+      this.#advance()
+      if (token.length === names) {
+        this.#weight++
+        return { type: 'dot', pos, tree }
+      }
+      const ident = token.slice(names).split('.')
+      this.#weight += ident.length
       return { type: 'field', pos: ident.length === 1 ? pos : pos + 1 + ident[0]!.length, tree, ident }
     }
-    if (isWord(c)) return this.#word(token.slice(k), pos)
-    if (c === QUOTE || c === BACKQUOTE) {
-      const quoted = token.slice(k)
-      return { type: 'string', pos, tree, quoted, text: this.#unquoted(quoted) }
+    if (c === LEFT_PAREN) {
+      this.#advance()
+      if (++this.#nesting > DEEPEST) giveUp()
+      const pipe = this.#pipeline(false, true)
+      this.#nesting--
+      return this.#k === 0 && this.#c === DOT ? this.#chain(pipe) : pipe
     }
+    const word = this.#word()
+    if (isWord(c)) return this.#named(word, pos)
+    this.#advance()
     if (c === DOLLAR) {
-      const ident = token.slice(k).split('.')
+      const ident = word.split('.')
       const name = ident[0]!
+      this.#weight += ident.length
       countSteps(this.#vars.length >> 4)
       if (!this.#vars.includes(name)) giveUp()
       return { type: 'variable', pos: ident.length === 1 ? pos : pos + name.length, tree, ident }
     }
-    if (c === LEFT_PAREN) {
-      if (++this.#nesting > DEEPEST) giveUp()
-      const pipe = this.#pipeline(false, true)
-      this.#nesting--
-      return this.#withFields(pipe)
-    }
-    if (isDigit(c) || (c === MINUS && isDigit(token.charCodeAt(k + 1)))) {
-      const text = token.slice(k)
-      return { type: 'number', pos, tree, text, ...this.#number(text) }
+    this.#weight++
+    if (c === QUOTE || c === BACKQUOTE)
+      return { type: 'string', pos, tree, quoted: word, text: this.#unquoted(word) }
+    if (isDigit(c) || (c === MINUS && isDigit(word.charCodeAt(1)))) {
+      return { type: 'number', pos, tree, text: word, ...this.#number(word) }
     }
     return giveUp()
   }
@@ -460,41 +444,49 @@ class QuickParser {
     }
   }
 
-  #word(word: string, pos: number): Node {
+  #named(word: string, pos: number): Node {
     const tree = this.#tree
-    this.#expectTerminator()
-    switch (word) {
-      case 'true':
-      case 'false':
-        return { type: 'bool', pos, tree, value: word === 'true' }
-      case 'nil':
-        return { type: 'nil', pos, tree }
-      case 'block':
-      case 'break':
-      case 'continue':
-      case 'define':
-      case 'else':
-      case 'end':
-      case 'if':
-      case 'range':
-      case 'template':
-      case 'with':
-        return giveUp()
-    }
-    if (!this.#hasFunction(word)) giveUp()
-    return this.#withFields({ type: 'identifier', pos, tree, ident: word })
+    this.#keyword()
+    this.#weight++
+    if (!this.#hasFunction(word)) return this.#constant(word, pos)
+    if (NO_FUNCTIONS.has(word)) giveUp()
+    const node: Node = { type: 'identifier', pos, tree, ident: word }
+    return this.#k === 0 && this.#c === DOT ? this.#chain(node) : node
+  }
+
+  #constant(word: string, pos: number): Node {
+    const tree = this.#tree
+    if (word === 'true' || word === 'false') return { type: 'bool', pos, tree, value: word === 'true' }
+    return word === 'nil' ? { type: 'nil', pos, tree } : giveUp()
   }
 
   /** A term with the fields that follow it at once. */
-  #withFields(node: Node): Node {
-    const token = this.#peek()
-    if (token.charCodeAt(0) !== DOT) return node
-    if (token.length === 1) giveUp()
+  #chain(node: Node): Node {
     const pos = this.#at
-    this.#take()
-    return { type: 'chain', pos, tree: this.#tree, node, field: token.slice(1).split('.') }
+    if (this.#token.length === 1) giveUp()
+    const field = this.#token.slice(1).split('.')
+    this.#weight += field.length
+    this.#advance()
+    return { type: 'chain', pos, tree: this.#tree, node, field }
   }
 }
+
+/** Words that are no functions, should one bear such a name. */
+const NO_FUNCTIONS: ReadonlySet<string> = new Set([
+  'block',
+  'break',
+  'continue',
+  'define',
+  'else',
+  'end',
+  'false',
+  'if',
+  'nil',
+  'range',
+  'template',
+  'true',
+  'with',
+])
 
 /** The trees of a text as `parse` gives them; undefined where the text has to be read by the book. */
 export function parseQuickly(
