@@ -54,7 +54,7 @@ export class IncrementalStages implements Stages {
   }
 
   processDependencies(chart: Chart, user: Dict, profile: HelmProfile, warnings: Warnings): Chart {
-    return this.#values.process(chart, user, profile, warnings)
+    return this.#values.processed(chart, user, profile, warnings)
   }
 
   coalesce(chart: Chart, user: Dict, profile: HelmProfile, warnings: Warnings): Dict {

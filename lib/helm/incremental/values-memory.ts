@@ -37,7 +37,7 @@ export class ValuesMemory {
   #loaded: Chart | undefined
 
   /** The chart as its dependencies leave it; `loaded` stays as it is. */
-  process(loaded: Chart, user: Dict, profile: HelmProfile, warnings: Warnings): Chart {
+  processed(loaded: Chart, user: Dict, profile: HelmProfile, warnings: Warnings): Chart {
     const known = this.#known
     this.#changes = known?.loaded === loaded ? inert(loaded, leafChanges(known.user, user)) : undefined
     const budget = runningBudget()!

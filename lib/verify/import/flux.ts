@@ -20,8 +20,8 @@ export function fromFlux(resource: Json): Draft {
     notes.push(
       `${nameOf(resource)} names its place by a repository object: write its address instead of HOST/PATH${chart ? ` (chart ${chart})` : ''}`,
     )
-  const require = requirements(verify, nameOf(resource), notes)
-  return { from: 'Flux', policies: require.length > 0 ? [{ match, require }] : [], keys: [], notes }
+  const wanted = requirements(verify, nameOf(resource), notes)
+  return { from: 'Flux', policies: wanted.length > 0 ? [{ match, require: wanted }] : [], keys: [], notes }
 }
 
 function requirements(verify: Json, name: string, notes: string[]): DraftRequirement[] {

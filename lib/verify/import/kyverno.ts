@@ -22,8 +22,8 @@ export function fromKyverno(resource: Json): Draft {
     return list(rule['verifyImages']).flatMap((one) => {
       const verify = object(one)
       const references = [...list(verify['imageReferences']), verify['image']].map(text).filter(Boolean)
-      const require = requirements(verify, name, keys, notes)
-      if (require.length === 0) return []
+      const wanted = requirements(verify, name, keys, notes)
+      if (wanted.length === 0) return []
       return references.flatMap((reference) => {
         const match = placeOf(reference)
         if (match === undefined) {
@@ -32,7 +32,7 @@ export function fromKyverno(resource: Json): Draft {
           )
           return []
         }
-        return [{ match, require }]
+        return [{ match, require: wanted }]
       })
     })
   })

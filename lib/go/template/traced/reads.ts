@@ -59,12 +59,7 @@ export class Reads {
   #flat: readonly Reads[] | undefined
   stamp = 0
 
-  constructor(
-    left: Reads | undefined,
-    right: Reads | undefined,
-    key: Key | undefined = undefined,
-    aspect: Aspect = 'value',
-  ) {
+  constructor(left: Reads | undefined, right: Reads | undefined, key?: Key, aspect: Aspect = 'value') {
     this.left = left
     this.right = right
     this.key = key
