@@ -49,6 +49,8 @@ export const RenderAnswer = z.discriminatedUnion('ok', [
     warnings: z.array(z.string()),
     objects: z.array(RenderedObject),
     notes: z.string().nullable(),
+    /** lines of `stdout`, from 0, that chance or time had a part in; a seed keeps them as they are */
+    random: z.array(z.number().int()),
     ms: z.number(),
   }),
   z.object({

@@ -9,6 +9,7 @@ import type { Failure } from './keep-going.ts'
 import { pathText, valueAt, type ValuePath } from './layers.ts'
 import { linkOf, type Link } from './lines.ts'
 import { nearest } from './nearest.ts'
+import { isRandomLine, randomLines } from './random-lines.ts'
 import { pathOf, Sources } from './sources.ts'
 import { stdoutLines, type StdoutLine } from './stdout-lines.ts'
 
@@ -105,14 +106,10 @@ export class TraceAnswers {
   }
 
   summary(): TraceSummary {
-    const random: number[] = []
-    this.#lines.forEach((line, i) => {
-      if (line !== null && (line.reads.some(isChance) || line.control.some(isChance))) random.push(i)
-    })
     const read = this.#readPaths()
     return {
       touches: new Map([...this.#touching].map(([path, lines]) => [path, lines.length])),
-      random,
+      random: randomLines(this.#lines),
       unread: this.#unread(read),
       unset: this.#unset(),
     }
@@ -176,7 +173,7 @@ export class TraceAnswers {
       chain: found.chain.map(at),
       values: [...values.values()],
       others: [...others].sort(),
-      isRandom: found.reads.some(isChance) || found.control.some(isChance),
+      isRandom: isRandomLine(found),
     }
   }
 
@@ -285,8 +282,6 @@ export class TraceAnswers {
 const distinct = (links: readonly Link[]): Link[] => [
   ...new Map(links.map((link) => [`${link.template}:${link.line}`, link])).values(),
 ]
-
-const isChance = (read: Reads): boolean => read.aspect === 'chance'
 
 function nameOf(key: Key): string {
   const names: (string | number)[] = []

@@ -3,6 +3,7 @@ import { profileOf } from '../profile.ts'
 import type { RenderRequest } from '../request.ts'
 import type { TracedRender } from './index.ts'
 import { pathText } from './layers.ts'
+import { randomLines } from './random-lines.ts'
 import { pathOf, Sources } from './sources.ts'
 import { stdoutLines } from './stdout-lines.ts'
 
@@ -14,6 +15,8 @@ export interface SourceMap {
   readonly values: readonly { readonly path: string; readonly layer: string | null }[]
   /** one for each line of standard output; null for what Helm itself adds */
   readonly lines: readonly (MappedLine | null)[]
+  /** the lines, from 0, that chance or time had a part in */
+  readonly random: readonly number[]
 }
 
 interface MappedLine {
@@ -47,7 +50,8 @@ export function sourceMap(
     return indexes
   }
   const all = (reads: readonly Reads[]): number[] => [...new Set(reads.flatMap(indexesOf))]
-  const lines = stdoutLines(traced, profileOf(request.profile)).map((line): MappedLine | null => {
+  const printed = stdoutLines(traced, profileOf(request.profile))
+  const lines = printed.map((line): MappedLine | null => {
     if (line === null) return null
     const conditions = line.reads.concat(line.control).flatMap((read) => sources.conditions(read))
     return {
@@ -57,7 +61,7 @@ export function sourceMap(
       control: all([...line.control, ...conditions]),
     }
   })
-  return { version: 1, templates: templates.items, values: values.items, lines }
+  return { version: 1, templates: templates.items, values: values.items, lines, random: randomLines(printed) }
 }
 
 /** Things by the order in which they were first met. */

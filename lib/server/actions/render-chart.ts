@@ -16,7 +16,7 @@ export async function renderChart(
   const { source, chart } = await resolveChart(sourceName, repository, version, signal)
   const { files } = await unpackChart(source, chart, signal)
   const request: RenderRequest = { ...body, files, ...(kubeVersion !== undefined && { kubeVersion }) }
-  const { response, ms } = await renderPool().render(request, seed, signal)
+  const { response, random, ms } = await renderPool().render(request, seed, signal)
   countOne('chartroom_renders_total', response.ok ? 'rendered' : 'refused')
   const { digest } = chart
   if (!response.ok) {
@@ -37,6 +37,7 @@ export async function renderChart(
     warnings: [...warnings],
     objects: objects.map((o) => ({ ...o, hooks: [...o.hooks] })),
     notes,
+    random: [...random],
     ms,
   }
 }
