@@ -3,6 +3,7 @@ import { IncrementalStages } from './incremental/stages.ts'
 import { defaultLimits } from './limits.ts'
 import type { Part } from './release/part.ts'
 import { renderWith } from './render-with.ts'
+import { plainStages } from './stages.ts'
 import type { ChartFile, RenderRequest, RenderResponse } from './request.ts'
 
 type SessionRequest = Omit<RenderRequest, 'files'>
@@ -33,6 +34,9 @@ export interface Session {
   renderParts(request: SessionRequest, host: Host, seed?: string): RenderedParts | Refusal
 }
 
+const spentAll = (response: RenderResponse): boolean =>
+  !response.ok && response.error.code === 'LIMIT_EXCEEDED'
+
 /** Opens a session over a chart's files, which must not change. Holds memory in proportion to what it rendered last. */
 export function openSession(files: readonly ChartFile[], limits: Limits = defaultLimits): Session {
   let stages = new IncrementalStages(false)
@@ -48,13 +52,19 @@ export function openSession(files: readonly ChartFile[], limits: Limits = defaul
   }
   return {
     render(request, host, seed) {
-      return renderWith(stagesFor(request, seed), { ...request, files }, host, limits)
+      const whole = { ...request, files }
+      const response = renderWith(stagesFor(request, seed), whole, host, limits)
+      // what memory takes of a budget is taken at no place of a template: done again, it is said where
+      return spentAll(response) ? renderWith(plainStages, whole, host, limits) : response
     },
     renderParts(request, host, seed) {
       const used = stagesFor(request, seed)
-      const response = used.withoutPrinting(() =>
-        renderWith(used, { ...request, showOnly: [], files }, host, limits),
-      )
+      const whole = { ...request, showOnly: [], files }
+      const response = used.withoutPrinting(() => renderWith(used, whole, host, limits))
+      if (spentAll(response)) {
+        const again = renderWith(plainStages, whole, host, limits)
+        if (!again.ok) return again
+      }
       if (!response.ok) return response
       return { ok: true, parts: used.parts(), warnings: response.warnings, notes: response.notes }
     },
