@@ -79,20 +79,29 @@ function placed(lines: TracedLine[], text: string): TracedLine[] {
   })
 }
 
-/** Blank lines are printed only where the document has others: what all of those depend on, these do too. */
+/**
+ * Blank lines are printed only between others, for Helm trims documents: what all lines before them depend on, or all
+ * after them, they do too.
+ */
 function withDocument(lines: TracedLine[], text: string): TracedLine[] {
   const isBlank = text.split('\n').map((line) => line.trim() === '')
   if (!isBlank.includes(true)) return lines
-  let common: Set<Reads> | undefined
-  lines.forEach(({ reads, control }, i) => {
-    if (isBlank[i] || common?.size === 0) return
-    const all = new Set([...reads, ...control])
-    common = common === undefined ? all : new Set([...common].filter((read) => all.has(read)))
-  })
-  if (common === undefined || common.size === 0) return lines
-  const more = [...common]
+  const more = lines.map((): Reads[] => [])
+  const pass = (order: readonly number[]): void => {
+    let common: Set<Reads> | undefined
+    for (const i of order) {
+      if (isBlank[i]) more[i]!.push(...(common ?? []))
+      else if (common?.size !== 0) {
+        const all = new Set([...lines[i]!.reads, ...lines[i]!.control])
+        common = common === undefined ? all : new Set([...common].filter((read) => all.has(read)))
+      }
+    }
+  }
+  const order = lines.map((_, i) => i)
+  pass(order)
+  pass(order.reverse())
   return lines.map((line, i) =>
-    isBlank[i] ? { ...line, control: [...new Set([...line.control, ...more])] } : line,
+    more[i]!.length === 0 ? line : { ...line, control: [...new Set([...line.control, ...more[i]!])] },
   )
 }
 
@@ -142,6 +151,19 @@ class LineReader {
   #withTail(lines: TracedLine[], from: number, to: number): TracedLine[] {
     let last = to
     while (last > from && isSpace(this.#text.charCodeAt(last - 1))) last--
+    // what was trimmed off the end may be space around a value that is empty
+    let end = to
+    while (end < this.#text.length && isSpace(this.#text.charCodeAt(end))) end++
+    const trimmed: (Reads | undefined)[] = []
+    for (let i = this.#firstReaching(last + 1); i < this.#parts.length && this.#ends[i]! <= end; i++) {
+      const part = this.#parts[i]!
+      if (part instanceof Origin) trimmed.push(part.reads)
+    }
+    const off = collected(trimmed)
+    if (off.length > 0) {
+      const line = lines.at(-1)!
+      lines[lines.length - 1] = { ...line, reads: [...new Set([...line.reads, ...off])] }
+    }
     if (!this.#text.slice(last, to).includes('\n')) return lines
     const around: (Reads | undefined)[] = []
     for (let i = this.#firstReaching(last); i < this.#parts.length && this.#ends[i]! <= to; i++) {

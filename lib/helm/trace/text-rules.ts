@@ -27,6 +27,15 @@ class Pieces {
     else this.write(to - from, known)
   }
 
+  /** Where pieces [from, to) of a text were cut off: they leave no character, but what they were made from counts. */
+  squeeze(known: Spans, from: number, to: number): void {
+    if (from === to) return
+    const cut = new Spans()
+    cut.addRange(known, from, to, from === 0, to === known.end)
+    for (const each of cut.parts)
+      if (!(each instanceof Origin) || each.reads !== undefined) this.spans.add(this.spans.end, each)
+  }
+
   /** Characters like those that follow at `at` in a text: what is put before them to indent. */
   like(known: Spans, at: number, length: number): void {
     if (length === 0) return
@@ -99,12 +108,20 @@ const indenting =
     return checked(call, result, pieces)
   }
 
-/** A result that is a part of the last argument, which begins where `start` says. */
-const part = (start: (text: string, result: string) => number): Rule =>
+/**
+ * A result that is a part of the last argument, which begins where `start` says. What was cut off decided where the cut
+ * is, unless the cut `isFixed`.
+ */
+const part = (start: (text: string, result: string) => number, isFixed = false): Rule =>
   mapping(({ args, known }, result, pieces) => {
     const text = args.at(-1) as string
+    const of = known.at(-1)
     const from = start(text, result)
-    if (from >= 0 && text.startsWith(result, from)) pieces.copy(known.at(-1), from, from + result.length)
+    if (from < 0 || !text.startsWith(result, from)) return
+    const to = from + result.length
+    if (of instanceof Spans && !isFixed) pieces.squeeze(of, 0, from)
+    pieces.copy(of, from, to)
+    if (of instanceof Spans && !isFixed) pieces.squeeze(of, to, text.length)
   })
 
 /** Each argument printed by itself, in quotes, with a space between. */
@@ -219,7 +236,7 @@ export const textRules: Readonly<Record<string, Rule>> = {
   trimall: part((text, result) => text.indexOf(result)),
   trimPrefix: part((text, result) => text.length - result.length),
   trimSuffix: part(() => 0),
-  trunc: part((text, result) => (text.startsWith(result) ? 0 : text.length - result.length)),
+  trunc: part((text, result) => (text.startsWith(result) ? 0 : text.length - result.length), true),
   quote: quoting('"'),
   squote: quoting("'"),
   replace: replacing,
