@@ -1,4 +1,4 @@
-import { concat, toHex } from './bytes.ts'
+import { concat, fromHex, toHex } from './bytes.ts'
 import { DerError, readAll, readOnly, unsigned, type Der } from './der.ts'
 import { readPem } from './pem.ts'
 import { padStart } from './openpgp/packet.ts'
@@ -41,11 +41,23 @@ export function readPublicKey(text: string): PublicKey {
   if (blocks.length > 1)
     throw new PublicKeyError(`the file holds ${blocks.length} PEM blocks, one public key is needed`)
   const [block] = blocks
+  if (block?.label === 'RSA PUBLIC KEY') return readSpki(spkiOfRsa(block.der))
   if (block?.label !== 'PUBLIC KEY')
     throw new PublicKeyError(
       block ? `the file holds a ${block.label}, no public key` : 'the file holds no PEM block',
     )
   return readSpki(block.der)
+}
+
+/** A bare PKCS #1 key, as older openssl writes it, wrapped into what every other reader takes. */
+function spkiOfRsa(key: Uint8Array): Uint8Array {
+  const tlv = (tag: number, content: Uint8Array): Uint8Array => {
+    const { length } = content
+    const size = length < 128 ? [length] : length < 256 ? [0x81, length] : [0x82, length >> 8, length & 255]
+    return concat([Uint8Array.of(tag, ...size), content])
+  }
+  const algorithm = tlv(0x30, concat([tlv(6, fromHex(RSA)), Uint8Array.of(5, 0)]))
+  return tlv(0x30, concat([algorithm, tlv(3, concat([Uint8Array.of(0), key]))]))
 }
 
 /** @param der SubjectPublicKeyInfo @throws PublicKeyError */

@@ -1,3 +1,5 @@
+import { repeatedKey } from '../json-keys.ts'
+
 /** What a legacy cosign signature says: that a manifest's digest was signed. `docker-reference` is whoever's word and not read. */
 export interface SimpleSigning {
   readonly type: string
@@ -25,11 +27,15 @@ export function parseSimpleSigning(bytes: Uint8Array): SimpleSigning {
 /** @throws PayloadError */
 export function parseJsonObject(bytes: Uint8Array): Json {
   let value: unknown
+  let text: string
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    value = JSON.parse(text)
   } catch {
     throw new PayloadError('it is not JSON')
   }
+  const repeated = repeatedKey(text)
+  if (repeated !== undefined) throw new PayloadError(`the key "${repeated.slice(0, 60)}" occurs twice`)
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new PayloadError('it is not a JSON object')
   return value as Json
