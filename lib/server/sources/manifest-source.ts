@@ -194,6 +194,7 @@ export class ManifestSource implements ChartSource {
     const tag = isDigest(tagOrDigest) ? null : tagOrDigest
     return {
       repository,
+      ...(this.store.isNameless?.(repository) === true && { nameless: true }),
       asked,
       tag,
       reference: this.store.reference(repository, tag, tag === null ? tagOrDigest : null),

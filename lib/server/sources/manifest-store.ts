@@ -51,6 +51,8 @@ export interface ManifestStore {
   referrers(repository: string, digest: string, signal?: AbortSignal): Promise<Referrers>
   /** The chart's name by its repository: the last segment. */
   nameOf(repository: string): string
+  /** Whether nobody gave the repository its name: a layout's is its folder's, wherever that was put. */
+  isNameless?(repository: string): boolean
   /** The reference that a person can copy. */
   reference(repository: string, tag: string | null, digest: string | null): string
   /** Forgets what may have changed. */

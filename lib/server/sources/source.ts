@@ -16,6 +16,8 @@ export interface ResolvedChart {
   /** null for kinds without manifests */
   readonly manifest: { readonly mediaType: string; readonly bytes: Uint8Array } | null
   readonly layers: readonly { readonly mediaType: string; readonly digest: string; readonly size: number }[]
+  /** true where nobody gave the repository its name: it says nothing about the chart's */
+  readonly nameless?: boolean
   /** true for a folder's unpacked chart: its archive is packed here, so nothing anybody signed or pushed */
   readonly unpacked?: boolean
 }

@@ -24,7 +24,7 @@ export async function provenanceJudge(
       config,
       fileName: `${repository}-${(chart.tag ?? '').replaceAll('_', '+')}.tgz`,
       isFile: false,
-      repository,
+      repository: chart.nameless === true ? null : repository,
       tag: chart.tag,
       ...(chart.manifest && {
         manifest: {

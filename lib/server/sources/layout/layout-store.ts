@@ -100,6 +100,10 @@ export class LayoutStore implements ManifestStore {
     return lastSegment(repository)
   }
 
+  isNameless(repository: string): boolean {
+    return repository === this.ownName
+  }
+
   reference(repository: string, tag: string | null, digest: string | null): string {
     const single = repository === this.ownName ? '' : `${repository}:`
     return `oci-layout:${this.host}:${single}${tag ?? digest ?? ''}`
