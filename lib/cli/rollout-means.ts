@@ -7,7 +7,7 @@ import { matchSource } from '../server/config/match-source.ts'
 import { openChart, type Opening } from '../server/sources/open-place.ts'
 import { canonicalPlace } from '../server/trust/place.ts'
 import type { Trust } from '../server/trust/trust.ts'
-import { nodeHost } from '../worker/host-node.ts'
+import { seededHost } from '../worker/host-seeded.ts'
 
 /**
  * How the command line reaches the charts of a rollout: what its flags say first, then what the files say of their own
@@ -17,7 +17,8 @@ import { nodeHost } from '../worker/host-node.ts'
 export const cliMeans = (opening: Opening, trust: Trust, root: string): RolloutMeans => ({
   trust,
   open: (wanted) => open(wanted, opening, root),
-  render: async (request) => render(request, nodeHost()),
+  // seeded, so that two states of the files differ by what was changed and not by chance
+  render: async (request) => render(request, seededHost('1')),
 })
 
 async function open(

@@ -12,7 +12,7 @@ import { Expressions } from './expressions.ts'
 import { RELEASE_FIELDS, REPOSITORY_FIELDS } from './known-fields.ts'
 import type { LoadedState, Loader } from './load.ts'
 import { releaseValues } from './release-values.ts'
-import { repositoryConnection } from './repositories.ts'
+import { plainConnection, repositoryConnection } from './repositories.ts'
 import { inheriting } from './inherit.ts'
 
 /** Changes of rendered objects that need the tool, or a program, and are not made here. */
@@ -85,8 +85,7 @@ export class StateReleases {
     const read = readChart(chartText, release.text('version', true), this.#loaded.folder, this.#repositories)
     this.#tellChart(read, release, chartText)
     const defaults = this.#top.map('helmDefaults')
-    const connection =
-      read.repository === undefined ? null : repositoryConnection(read.repository, this.#builder)
+    const connection = this.#connection(release, read, defaults)
     const { own, trust } = this.#verification(release, read, defaults)
     for (const asked of trust) this.#builder.trust(asked)
     const { installed, left } = this.#wanted(release)
@@ -145,6 +144,19 @@ export class StateReleases {
         namespace: release.placeOrNull('namespace'),
       },
     }
+  }
+
+  /** A release, and the defaults, may add to what its repository says. Mirrors `needsPlainHttp` and its like. */
+  #connection(
+    release: Fields,
+    { repository, chart }: ChartRead,
+    defaults: Fields | undefined,
+  ): number | null {
+    const has = (field: string): boolean => release.flag(field) === true || defaults?.flag(field) === true
+    const settings = { plainHttp: has('plainHttp'), insecureSkipVerify: has('insecureSkipTLSVerify') }
+    if (repository !== undefined) return repositoryConnection(repository, this.#builder, settings)
+    if (chart.from !== 'registry' || !(settings.plainHttp || settings.insecureSkipVerify)) return null
+    return plainConnection(chart.reference, settings, release.at, this.#builder)
   }
 
   /** Labels, capabilities and context that a release takes from the file. Mirrors the start of `ExecuteTemplates`. */

@@ -65,6 +65,21 @@ describe('pkg/state/state.go', () => {
     ])
   })
 
+  test('needsPlainHttp: a release, and the defaults, add to what a repository says, or stand alone', () => {
+    const { releases, connections } = one({
+      'helmfile.yaml': `${REPOSITORIES}helmDefaults: { insecureSkipTLSVerify: true }
+releases:
+  - { name: a, chart: platform/web }
+  - { name: b, chart: "oci://127.0.0.1:5000/x/web", plainHttp: true }
+`,
+    })
+    const settings = releases.map(({ connection }) => connections[connection!]!)
+    expect(settings).toMatchObject([
+      { url: 'oci://registry.example.com/platform', plainHttp: false, insecureSkipVerify: true },
+      { url: 'oci://127.0.0.1:5000/x', plainHttp: true, insecureSkipVerify: true },
+    ])
+  })
+
   test('a repository that nobody names is told where the chart stands, and hides no other release', () => {
     const read = one({
       'helmfile.yaml': `${REPOSITORIES}releases:\n  - { name: a, chart: platfrom/web }\n  - { name: b, chart: platform/web }\n`,
