@@ -33,6 +33,7 @@ export class StateReleases {
   readonly #top: Fields
   readonly #env: Readonly<Record<string, string>>
   readonly #repositories = new Map<string, Fields>()
+  readonly #used = new Set<string>()
   readonly #expressions: Expressions
 
   constructor(loaded: LoadedState, loader: Loader, builder: Builder, env: Readonly<Record<string, string>>) {
@@ -60,13 +61,15 @@ export class StateReleases {
       repository.onlyKnow(REPOSITORY_FIELDS, 'error')
       if (this.#tellUnknown(repository.node, 'repositories')) continue
       this.#repositories.set(repository.needed('name'), repository)
-      repositoryConnection(repository, this.#builder)
     }
     for (const release of this.#top.maps('releases')) {
       const { at } = release
       const name = release.text('name', true)
       this.#builder.release({ tool: 'helmfile', name, namespace: '', at }, () => this.#release(release))
     }
+    // those that no release uses are connections all the same
+    for (const [name, repository] of this.#repositories)
+      if (!this.#used.has(name)) repositoryConnection(repository, this.#builder)
   }
 
   #release(written: Fields): ReleaseDraft {
@@ -154,6 +157,7 @@ export class StateReleases {
   ): number | null {
     const has = (field: string): boolean => release.flag(field) === true || defaults?.flag(field) === true
     const settings = { plainHttp: has('plainHttp'), insecureSkipVerify: has('insecureSkipTLSVerify') }
+    if (repository !== undefined) this.#used.add(repository.text('name'))
     if (repository !== undefined) return repositoryConnection(repository, this.#builder, settings)
     if (chart.from !== 'registry' || !(settings.plainHttp || settings.insecureSkipVerify)) return null
     return plainConnection(chart.reference, settings, release.at, this.#builder)
