@@ -24,6 +24,7 @@ const part = {
   /** judges what is signed beside a manifest; the same holds */
   verdicts: () => load(trustIsConfigured() ? 'all' : 'signatures'),
   /** a package that few charts need */
+  run: (args) => load('template').run(args),
   package: (name) => (loaded[name] ??= load(name.replaceAll(/[@/.]+/g, '-'))),
 }
 
@@ -72,10 +73,14 @@ function plainlyRemote(args) {
 }
 
 const args = process.argv.slice(2)
-const done =
+let done =
   args[0] === 'template' || args[0] === 'verify'
     ? load(args[0] === 'verify' && judgesElsewhere(args) ? 'signatures' : args[0]).run(args.slice(1))
     : load(plainlyRemote(args) ? 'registry' : 'all').run(args)
+if (saving && args[0] === 'template') {
+  for (const chart of JSON.parse(process.env.CHARTROOM_WARM_UP ?? '[]'))
+    done = done.then(() => part.run([chart]))
+}
 void done.then((status) => {
   // a render leaves nothing to wait for, and an early end spares taking the heap apart
   if (args[0] === 'template') process.exit(status)
