@@ -342,7 +342,7 @@ function Risks({ compared: { render }, hrefOf, onView }: Props) {
   const facts = [
     ...groups.map(({ code, risks }) => ({
       key: code,
-      words: riskWords[code].title,
+      words: riskWords[code],
       about: risks.length === 1 ? risks[0]!.object : plural(risks.length, 'object'),
     })),
     ...(apis.length > 0

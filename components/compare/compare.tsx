@@ -22,12 +22,15 @@ import { Band, grouped, isShown } from './band.tsx'
 import { CompareBar } from './compare-bar.tsx'
 import { comparedOf, type Compared, type Side } from './compared.ts'
 import { DiffSection } from './diff-section.tsx'
-import { ImagesList, RisksList, ValuesList } from './lists.tsx'
 import { Rail } from './rail.tsx'
 import { lineCount, type Section } from './section.ts'
 import { useMoves } from './use-moves.ts'
 import { useOwnComparison, type OwnRequest } from './use-own-comparison.ts'
 
+// none of these is on the first screen
+const ImagesList = lazy(() => import('./lists.tsx').then((m) => ({ default: m.ImagesList })))
+const RisksList = lazy(() => import('./lists.tsx').then((m) => ({ default: m.RisksList })))
+const ValuesList = lazy(() => import('./lists.tsx').then((m) => ({ default: m.ValuesList })))
 const OwnValues = lazy(() => import('./own-values.tsx').then((m) => ({ default: m.OwnValues })))
 
 interface Props {
@@ -234,11 +237,11 @@ export function Compare({ from, to, pickers, initial, files, state: asked, clust
           </span>
         </div>
         {state.view === 'values' ? (
-          <Pane label="Values that differ">
+          <Pane label="Values that differ" isScripted={isScripted}>
             <ValuesList compared={compared} />
           </Pane>
         ) : state.view === 'risks' ? (
-          <Pane label="Risks">
+          <Pane label="Risks" isScripted={isScripted}>
             <RisksList
               compared={compared}
               hrefOf={(id) => hrefWith({ view: 'objects', object: id })}
@@ -246,11 +249,11 @@ export function Compare({ from, to, pickers, initial, files, state: asked, clust
             />
           </Pane>
         ) : state.view === 'images' ? (
-          <Pane label="Images">
+          <Pane label="Images" isScripted={isScripted}>
             <ImagesList compared={compared} />
           </Pane>
         ) : shown.length === 0 ? (
-          <Pane label="Differences">
+          <Pane label="Differences" isScripted={isScripted}>
             <Nothing compared={compared} view={state.view} sections={sections} />
           </Pane>
         ) : (
@@ -481,7 +484,8 @@ function NoiseRules({
   )
 }
 
-function Pane({ label, children }: { label: string; children: ReactNode }) {
+/** @param isScripted without scripts nothing can come later, so the page waits for what is loaded by itself */
+function Pane({ label, isScripted, children }: { label: string; isScripted: boolean; children: ReactNode }) {
   return (
     <div
       role="region"
@@ -489,7 +493,7 @@ function Pane({ label, children }: { label: string; children: ReactNode }) {
       tabIndex={0}
       className="min-h-0 flex-1 -outline-offset-2 md:px-2 lg:overflow-y-auto"
     >
-      {children}
+      {isScripted ? <Suspense>{children}</Suspense> : children}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { riskReasons } from '../../lib/objects/risk-reasons.ts'
 import { riskWords } from '../../lib/objects/risk-words.ts'
 import type { OwnKeyFinding } from '../../lib/objects/upgrade-check.ts'
 import type { ValueChange } from '../../lib/objects/values-delta.ts'
@@ -170,7 +171,7 @@ export function RisksList({
   return (
     <div className="pb-6">
       {grouped(risks).map(({ code, risks: members }) => (
-        <Group key={code} title={riskWords[code].title} note={riskWords[code].why}>
+        <Group key={code} title={riskWords[code]} note={riskReasons[code]}>
           {members.map(({ object, part, seen }) => (
             <li key={`${object} ${part} ${seen}`} className={row}>
               <span className="self-center text-caution">

@@ -49,7 +49,7 @@ export const valuesLine = (changes: readonly ValueChange[]): string => {
 }
 
 export const riskLine = ({ code, object, part, seen }: NewRisk): string =>
-  [`${riskWords[code].title}: ${object}`, part !== '' && part, seen !== '' && seen].filter(Boolean).join(', ')
+  [`${riskWords[code]}: ${object}`, part !== '' && part, seen !== '' && seen].filter(Boolean).join(', ')
 
 export function apiLine({ object, state, apiVersion, at, successor }: NewApiWarning): string {
   const use = successor === '' ? '' : `, use ${successor}`

@@ -1,4 +1,4 @@
-import { expect, live, SAMPLE, scripted, test } from './fixtures.ts'
+import { expect, live, SAMPLE, test } from './fixtures.ts'
 
 const MAJORS = `${SAMPLE}/compare?from=sample/tide-tables/2.9.0&to=sample/tide-tables/3.0.0`
 
@@ -6,7 +6,6 @@ test('pick two versions, see what sets them apart, walk through the differences'
   page,
   context,
 }) => {
-  await scripted(context)
   await page.goto(`${SAMPLE}/sample/tide-tables/3.0.0/versions`)
   await live(page)
   await page.getByRole('button', { name: 'Pick 3.0.0 to compare' }).click()
@@ -61,7 +60,6 @@ test('own values are compared here: what is no longer read is told, and nothing 
   context,
   watch,
 }) => {
-  await scripted(context)
   await page.goto(MAJORS)
   await live(page)
   await expect(page.locator('footer')).toContainText('default values')
@@ -90,6 +88,26 @@ test('own values are compared here: what is no longer read is told, and nothing 
   await expect(other.getByRole('region', { name: 'What differs' })).toContainText('2 of 4 keys to look at')
 })
 
+test('the images of a preview, each with its place; a registry that cannot be asked says so', async ({
+  page,
+  watch,
+}) => {
+  watch.allow(/502/)
+  await page.goto(`${SAMPLE}/sample/lighthouse/1.5.0/preview`)
+  await live(page)
+  const rail = page.getByRole('navigation', { name: 'Objects' })
+  await expect(page.locator('footer')).toContainText('3 images')
+  await rail.getByLabel('Group objects by').selectOption('hook')
+  await expect(rail.locator('summary').filter({ hasText: 'test' })).toBeVisible()
+  await rail.getByRole('button', { name: /Images/ }).click()
+  const image = rail.getByRole('listitem').filter({ hasText: 'lighthouse/logbook:0.15.0' }).first()
+  await image.getByRole('button', { name: 'StatefulSet/release-name-logbook' }).click()
+  await expect(page.getByRole('region', { name: 'Text of the manifests' })).toContainText('logbook:0.15.0')
+  await image.getByRole('button', { name: 'Which digest is it now?' }).click()
+  await expect(image.getByRole('status')).toContainText('Ask again')
+  await expect(image.getByRole('status').getByRole('link')).toHaveAttribute('href', /\/codes\//)
+})
+
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false })
 
@@ -98,7 +116,10 @@ test.describe('without scripts', () => {
     await expect(page.getByRole('region', { name: 'What differs' })).toContainText('−3 removed')
     await expect(page.locator('del').filter({ hasText: 'privileged: false' })).toBeVisible()
     await expect(page.locator('ins').filter({ hasText: 'privileged: true' })).toBeVisible()
-    await page.getByRole('group', { name: 'What is compared' }).getByRole('link', { name: 'Files' }).click()
+    const views = page.getByRole('group', { name: 'What is compared' })
+    await views.getByRole('link', { name: 'Values' }).click()
+    await expect(page.getByRole('listitem').filter({ hasText: 'nodeAgent.privileged' })).toBeVisible()
+    await views.getByRole('link', { name: 'Files' }).click()
     await expect(page.locator('[data-section="values.yaml"]')).toContainText('nodeAgent')
     await page.goto(`${SAMPLE}/sample/tide-tables/3.0.0/overview`)
     await page.getByRole('link', { name: 'Compare', exact: true }).last().click()

@@ -1,0 +1,30 @@
+import type { RiskCode } from './risk-words.ts'
+
+/** Why each risk is worth a look. */
+export const riskReasons: Readonly<Record<RiskCode, string>> = {
+  'cluster-role': 'Its rights hold in every namespace once something is bound to it.',
+  'wider-rights': 'What is bound to it may do more, in every namespace.',
+  'cluster-role-binding': 'Gives an account rights in every namespace.',
+  'wildcard-rule': 'A * grants what exists today and what is added later.',
+  'reads-secrets': 'May read every secret of its namespace.',
+  'reads-all-secrets': 'May read every secret that its binding reaches.',
+  escalates: 'escalate, bind and impersonate lead to rights beyond its own.',
+  webhook: 'Stands in the way of other objects; when it is down, they may be refused.',
+  'exposed-service': 'Reachable from outside the cluster.',
+  privileged: 'Has the rights of root on the node.',
+  'privilege-escalation': 'A process may get more rights than its parent.',
+  capabilities: 'Kernel rights beyond what containers have.',
+  'host-path': 'Reads or writes files of the node.',
+  'host-network': 'Network policies do not hold it.',
+  'host-processes': 'Sees processes or memory outside its pod.',
+  'host-port': 'Opens a port on each node that it runs on.',
+  'runs-as-root': 'Root in a container is one mistake away from root on the node.',
+  'crd-removed': 'If it is deleted from the cluster, every object of that kind goes with it.',
+  'crd-version-removed': 'Objects and clients that use that version fail.',
+  'crd-changed': 'helm upgrade does not change CRDs of a crds folder: they are applied by hand.',
+  'immutable-field': 'Kubernetes refuses the upgrade; the object has to be deleted and made again.',
+  'claim-removed': 'A removed claim takes its volume with it, as the reclaim policy says.',
+  'workload-replaced': 'The old one is deleted and the new one starts from nothing.',
+  'network-policy': 'Traffic that is not named in it stops.',
+  'namespace-removed': 'Everything in it is deleted.',
+}
