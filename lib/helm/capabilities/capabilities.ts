@@ -1,3 +1,4 @@
+import { grownCapacity } from '../../go/capacity.ts'
 import { method } from '../../go/signature.ts'
 import { Slice, sliceOf, Struct, T, type Func, type Type, type Value } from '../../go/value.ts'
 import type { HelmProfile } from '../profile.ts'
@@ -49,10 +50,13 @@ export function capabilities(
 ): Value {
   const pkg = profile.packages.values
   const has = method([T.string], T.bool, (set: Slice, [version]) => set.items.includes(version!))
+  const versions = [...defaultApiVersions, ...extraVersions]
+  // Helm appends the extra ones at once to a list that is just full
+  const capacity = grownCapacity(defaultApiVersions.length, versions.length, T.string)
   const versionSet = sliceOf(T.string, `${pkg}.VersionSet`, new Map([['Has', has]]))
   return new Record({ name: `*${pkg}.Capabilities`, kind: 'ptr' }, [
     ['KubeVersion', kubeVersionValue(kube, profile)],
-    ['APIVersions', new Slice([...defaultApiVersions, ...extraVersions], versionSet)],
+    ['APIVersions', new Slice(versions, versionSet, false, capacity - versions.length)],
     ['HelmVersion', helmVersion(profile)],
   ])
 }
