@@ -70,6 +70,7 @@ function explicitTrust(provenance: ProvenanceTrust | null, parsed: Parsed<Verify
     provenance,
     cosign: cosignFlags(parsed),
     notation: notationFlags(parsed),
+    revocation: null,
     hash: 'flags',
   }
 }

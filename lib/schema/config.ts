@@ -106,6 +106,14 @@ export const TrustConfig = z.strictObject({
   policies: z.array(PolicyConfig).optional(),
   /** a Sigstore trusted root instead of the one that is shipped */
   trustedRoot: z.string().optional(),
+  /** ask the responders and lists that trusted certificates name whether they were revoked, where Notary's policy wants it */
+  revocation: z
+    .strictObject({
+      ask: z.boolean(),
+      /** hosts or networks (CIDR) that may be asked although they are private */
+      allowAddresses: z.array(z.string()).optional(),
+    })
+    .optional(),
 })
 export type TrustConfig = z.infer<typeof TrustConfig>
 

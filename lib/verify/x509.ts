@@ -32,6 +32,7 @@ export const OID = {
   authorityInfoAccess: '2b06010505070101',
   codeSigning: '2b06010505070303',
   timeStamping: '2b06010505070308',
+  ocspSigning: '2b06010505070309',
 } as const
 
 /** @throws CertificateError */
@@ -121,15 +122,22 @@ export const hashOids: Readonly<Record<string, HashName>> = {
 }
 
 /** Whether `issuer`'s key made the certificate's signature. SHA-1 and everything else that is broken or unknown is no. */
-export function isIssuedBy(certificate: Certificate, issuer: Certificate, primitives: Primitives): boolean {
-  if (!equalBytes(certificate.issuer, issuer.subject)) return false
-  const { oid, parameters } = certificate.algorithm
+export const isIssuedBy = (certificate: Certificate, issuer: Certificate, primitives: Primitives): boolean =>
+  equalBytes(certificate.issuer, issuer.subject) && isSignedBy(certificate, issuer.key, primitives)
+
+/** Whether `key` made a signature as certificates, revocation lists and answers of responders carry it. */
+export function isSignedBy(
+  {
+    algorithm: { oid, parameters },
+    signed,
+    signature,
+  }: Pick<Certificate, 'algorithm' | 'signed' | 'signature'>,
+  key: PublicKey,
+  primitives: Primitives,
+): boolean {
   const pss = oid === RSA_PSS ? pssHash(parameters) : undefined
   const known = pss === undefined ? algorithms[oid] : ({ kind: 'rsa-pss', hash: pss } as const)
-  return (
-    known !== undefined &&
-    verifyRaw(issuer.key, known.kind, known.hash, certificate.signed, certificate.signature, primitives)
-  )
+  return known !== undefined && verifyRaw(key, known.kind, known.hash, signed, signature, primitives)
 }
 
 function pssHash(parameters: Der | undefined): HashName | undefined {

@@ -30,6 +30,8 @@ export interface Trust {
   readonly provenance: ProvenanceTrust | null
   readonly cosign: CosignSpec
   readonly notation: NotationSpec | null
+  /** whether authorities are asked about revocation, and which private addresses they may have; null: nobody is asked */
+  readonly revocation: { readonly allowAddresses: readonly string[] } | null
   /** changes whenever anything changes that a verdict may depend on */
   readonly hash: string
 }
@@ -39,6 +41,7 @@ export const noTrust: Trust = {
   provenance: null,
   cosign: noCosign,
   notation: null,
+  revocation: null,
   hash: 'none',
 }
 
@@ -79,6 +82,8 @@ export function loadTrust(loaded: LoadedConfig): Trust {
     provenance: hasPolicies || keyrings.length === 0 ? null : { keyrings, fingerprints: [] },
     cosign: { ...noCosign, trustedRoot, keys: hasPolicies ? [] : keys },
     notation: null,
+    revocation:
+      trust.revocation?.ask === true ? { allowAddresses: trust.revocation.allowAddresses ?? [] } : null,
     hash: hash.digest('hex'),
   }
 }

@@ -1,24 +1,28 @@
 import type { MechanismVerdict } from '../../verify/index.ts'
 import type { NotationSpec } from '../trust/notation-trust.ts'
 import { nodePrimitives } from '../trust/node-primitives.ts'
+import { askRevocation } from './ask-revocation.ts'
 import type { Surroundings } from './find-signatures.ts'
 import type { JudgedChart } from './judge-chart.ts'
 
 /** Judges Notary Project signatures around a chart's manifest, by however many requirements. */
 export function notationJudge(
-  { chart, place, now }: JudgedChart,
+  { chart, place, trust: configured, now }: JudgedChart,
   around: Surroundings | null,
 ): (trust: NotationSpec | null) => Promise<MechanismVerdict> {
   return async (spec) => {
     if (around === null || chart.manifest === null) return nothingThere
     if (around.notation.length === 0 && around.notationFailed.length === 0) return nothingThere
-    const { verifyNotation } = await import('../../verify/notation/verify.ts')
+    const { revocationQuestions, verifyNotation } = await import('../../verify/notation/verify.ts')
     const { mediaType, bytes } = chart.manifest
     const subject = { mediaType, digest: chart.digest, size: bytes.length }
     const scope = place.replace(/^oci:\/\//, '')
     const trust = spec && (await notationTrust(spec))
     const found = { found: around.notation, failed: around.notationFailed }
-    return verifyNotation(found, subject, scope, trust, nodePrimitives, now.getTime() / 1000)
+    const questions =
+      configured.revocation && trust ? revocationQuestions(found, scope, trust, nodePrimitives) : []
+    const answers = configured.revocation && (await askRevocation(questions, configured.revocation))
+    return verifyNotation(found, subject, scope, trust, nodePrimitives, now.getTime() / 1000, answers)
   }
 }
 

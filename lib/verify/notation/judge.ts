@@ -10,7 +10,8 @@ import {
   type MechanismVerdict,
   type VerdictStatus,
 } from '../verdict.ts'
-import { isValidAt, OID, type Certificate } from '../x509.ts'
+import { chainStatus, questionsFor, type RevocationAnswers } from '../revocation/chain-status.ts'
+import { isValidAt, type Certificate } from '../x509.ts'
 import { chainFault } from './chain.ts'
 import { readEnvelope, type Envelope } from './envelope.ts'
 import type { FoundEnvelope } from './found.ts'
@@ -45,6 +46,7 @@ export function judgeEnvelope(
   store: TrustStore,
   primitives: Primitives,
   now: number,
+  answers: RevocationAnswers | null = null,
 ): JudgedEnvelope {
   const findings = new Findings()
   const done = (signer?: MechanismVerdict['signer']) => ({
@@ -84,7 +86,7 @@ export function judgeEnvelope(
     checkAuthenticity(envelope, statement, store, findings)
     checkExpiry(envelope, statement, findings, now)
     checkTime(envelope, statement, store, findings, primitives, now)
-    checkRevocation(envelope, statement, findings)
+    checkRevocation(envelope, statement, findings, answers, primitives, now)
   }
   return done(signerOf(envelope, primitives))
 }
@@ -307,12 +309,35 @@ function checkTime(
   }
 }
 
-function checkRevocation({ chain }: Envelope, { actions }: TrustStatement, findings: Findings): void {
+/** Whether the authorities took one of the certificates back. Where nobody could be asked, that is said and decides nothing. */
+function checkRevocation(
+  { chain }: Envelope,
+  { actions }: TrustStatement,
+  findings: Findings,
+  answers: RevocationAnswers | null,
+  primitives: Primitives,
+  now: number,
+): void {
   if (actions.revocation === 'skip') return
-  const canBeAsked = chain.some(
-    (one) => one.extensions.has(OID.crlDistributionPoints) || one.extensions.has(OID.authorityInfoAccess),
-  )
-  findings.skipped('revocation', 'KEY_REVOKED', {
-    actual: canBeAsked ? 'not checked: nobody was asked' : 'the certificates name nobody to ask',
-  })
+  if (answers === null) {
+    const canBeAsked = questionsFor(chain, primitives).length > 0
+    findings.skipped('revocation', 'KEY_REVOKED', {
+      actual: canBeAsked ? 'not checked: nobody was asked' : 'the certificates name nobody to ask',
+    })
+    return
+  }
+  const status = chainStatus(chain, answers, primitives, now)
+  switch (status.state) {
+    case 'good':
+      return findings.passed('revocation', 'KEY_REVOKED', { actual: status.words })
+    case 'revoked':
+      return report(findings, actions.revocation, 'revocation', 'KEY_REVOKED', {
+        expected: 'certificates that are not revoked',
+        actual: `revoked on ${iso(status.at)}: ${status.words}`,
+      })
+    case 'unknown':
+      return findings.skipped('revocation', 'KEY_REVOKED', { actual: `not checked: ${status.words}` })
+    case 'unnamed':
+      return findings.skipped('revocation', 'KEY_REVOKED', { actual: status.words })
+  }
 }

@@ -1,8 +1,13 @@
 import type { FailedPlace } from '../cosign/verify.ts'
 import type { Primitives } from '../primitives.ts'
 import { failureStatus, Findings, isFailureCode, type MechanismVerdict } from '../verdict.ts'
+import { equalBytes } from '../bytes.ts'
+import { questionsFor, type RevocationAnswers, type RevocationQuestion } from '../revocation/chain-status.ts'
+import { chainFault } from './chain.ts'
+import { readEnvelope } from './envelope.ts'
 import type { FoundEnvelope } from './found.ts'
 import { judgeEnvelope, type JudgedEnvelope, type NotationSubject } from './judge.ts'
+import { EnvelopeError } from './raw-envelope.ts'
 import { statementFor, type TrustStatement } from './policy.ts'
 import type { TrustStore } from './store.ts'
 
@@ -27,6 +32,7 @@ const MAX_SIGNATURES = 50
  * @param scope `registry/repository`, which the policy's statements are for
  * @param trust null when nothing is configured
  * @param now seconds since 1970
+ * @param answers what authorities said of the certificates; null where nobody was asked
  */
 export function verifyNotation(
   { found, failed }: FoundEnvelopes,
@@ -35,12 +41,13 @@ export function verifyNotation(
   trust: NotationTrust | null,
   primitives: Primitives,
   now: number,
+  answers: RevocationAnswers | null = null,
 ): MechanismVerdict {
   const findings = new Findings()
   const statement = applicable(trust, scope, findings, found.length > 0)
   const all = found
     .slice(0, MAX_SIGNATURES)
-    .map((one) => judgeEnvelope(one, subject, statement, trust?.store ?? new Map(), primitives, now))
+    .map((one) => judgeEnvelope(one, subject, statement, trust?.store ?? new Map(), primitives, now, answers))
   const best = all.toSorted((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status))[0]
   if (best) {
     findings.checks.push(...best.findings.checks)
@@ -59,6 +66,36 @@ export function verifyNotation(
     checks: findings.checks,
     warnings: findings.warnings,
   }
+}
+
+/**
+ * What would have to be asked about revocation: of chains that lead to a trusted certificate alone, for anyone may push a
+ * signature whose certificates name addresses of their choice.
+ */
+export function revocationQuestions(
+  { found }: FoundEnvelopes,
+  scope: string,
+  { statements, store }: NotationTrust,
+  primitives: Primitives,
+): RevocationQuestion[] {
+  const statement = statements instanceof Error ? undefined : statementFor(statements, scope)
+  if (statement === undefined || statement.actions.revocation === 'skip') return []
+  const anchors = statement.stores.flatMap((name) => {
+    const certificates = store.get(name)
+    return certificates === undefined || certificates instanceof Error ? [] : certificates
+  })
+  return found.slice(0, MAX_SIGNATURES).flatMap(({ envelopes }) =>
+    envelopes.slice(0, 1).flatMap(({ mediaType, bytes }) => {
+      try {
+        const { chain } = readEnvelope(mediaType, bytes)
+        const isTrusted = chain.some((one) => anchors.some((anchor) => equalBytes(anchor.der, one.der)))
+        return isTrusted && chainFault(chain, primitives) === undefined ? questionsFor(chain, primitives) : []
+      } catch (error) {
+        if (error instanceof EnvelopeError) return []
+        throw error
+      }
+    }),
+  )
 }
 
 const ORDER = ['verified', 'invalid', 'untrusted', 'unknown', 'unsigned'] as const
