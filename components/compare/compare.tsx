@@ -12,6 +12,7 @@ import { readFragment, writeFragment, type FragmentLayer } from '../../lib/clien
 import type { ChartComparison } from '../../lib/objects/compare-charts.ts'
 import { NOISE_RULES, noiseRules, type NoiseRule } from '../../lib/objects/noise.ts'
 import { verdictLine } from '../../lib/objects/signer.ts'
+import { Button } from '../ui/button.tsx'
 import { CodeName } from '../ui/code-name.tsx'
 import { FootBar } from '../ui/foot-bar.tsx'
 import { useMedia } from '../ui/media.ts'
@@ -254,7 +255,12 @@ export function Compare({ from, to, pickers, initial, files, state: asked, clust
           </Pane>
         ) : shown.length === 0 ? (
           <Pane label="Differences" isScripted={isScripted}>
-            <Nothing compared={compared} view={state.view} sections={sections} />
+            <Nothing
+              compared={compared}
+              view={state.view}
+              sections={sections}
+              onValues={() => setEditing(true)}
+            />
           </Pane>
         ) : (
           <div className="compare-panes grid min-h-0 flex-1">
@@ -503,10 +509,12 @@ function Nothing({
   compared: { refused },
   view,
   sections,
+  onValues,
 }: {
   compared: Compared
   view: CompareView
   sections: readonly Section[]
+  onValues: () => void
 }) {
   if (view === 'files')
     return <p className="px-4 py-3 text-ink-2">Both archives hold the same files, byte for byte.</p>
@@ -539,6 +547,9 @@ function Nothing({
           ),
       )}
       <p className="text-ink-2">Values and files can be compared all the same.</p>
+      <div className="js-only pt-2">
+        <Button onClick={onValues}>Give your values</Button>
+      </div>
     </div>
   )
 }

@@ -2,7 +2,18 @@ import { buttonClass } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 
 /** Two charts by name; works without scripts. */
-export function StartForm({ from, to, isInside = false }: { from: string; to: string; isInside?: boolean }) {
+export function StartForm({
+  from,
+  to,
+  problem,
+  isInside = false,
+}: {
+  from: string
+  to: string
+  /** why what was written is not compared */
+  problem?: string | undefined
+  isInside?: boolean
+}) {
   const form = (
     <form action="/compare" className="grid max-w-[640px] gap-3 pt-3">
       <label className="grid gap-1">
@@ -21,9 +32,15 @@ export function StartForm({ from, to, isInside = false }: { from: string; to: st
         <Field label="To" name="to" defaultValue={to} placeholder="sample/lighthouse/1.5.0" mono required />
       </label>
       <p className="text-ink-2">
-        Each is <code className="font-mono text-label">source/repository/version</code>, with “~” for “/”
-        inside the repository. Without a version the newest is meant.
+        Each is a reference as <code className="font-mono text-label">oci://host/path:1.2.0</code>, or{' '}
+        <code className="font-mono text-label">source/repository/version</code>, with “~” for “/” inside the
+        repository. Without a version the newest is meant.
       </p>
+      {problem !== undefined && (
+        <p role="alert" className="break-words">
+          {problem}
+        </p>
+      )}
       <div>
         <button type="submit" className={buttonClass('primary')}>
           Compare

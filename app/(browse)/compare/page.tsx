@@ -2,7 +2,7 @@ import { GitCompareArrows, Unplug } from 'lucide-react'
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { Compare } from '../../../components/compare/compare.tsx'
 import { comparedOf, type Side } from '../../../components/compare/compared.ts'
@@ -29,6 +29,7 @@ import type { ComparedCharts } from '../../../lib/server/actions/compare-charts.
 import { sourceOf, versionsOf } from '../asked.ts'
 import { ChartFrame, ChartWaiting, shownVersion } from '../[source]/[repository]/[version]/chart-frame.tsx'
 import { comparisonOf, filesOf } from './compared.ts'
+import { namedSide } from './named-side.ts'
 import { previousOf } from './previous.ts'
 
 interface Props {
@@ -54,14 +55,22 @@ const one = (value: string | string[] | undefined): string | undefined => [value
 
 export default async function ComparePage({ searchParams }: Props) {
   const query = await searchParams
-  const [from, to] = [readSide(one(query['from'])), readSide(one(query['to']))]
-  if (to === null || query['other'] !== undefined)
+  const [first, second] = await Promise.all([namedSide(one(query['from'])), namedSide(one(query['to']))])
+  const problem = [first, second].find((side) => side.kind === 'unread')?.words
+  if (second.kind !== 'side' || problem !== undefined || query['other'] !== undefined)
     return (
       <>
         <AppBar trail={[{ words: 'Compare' }]} />
-        <StartForm from={one(query['from']) ?? ''} to={one(query['to']) ?? ''} />
+        <StartForm from={one(query['from']) ?? ''} to={one(query['to']) ?? ''} problem={problem} />
       </>
     )
+  const to = second.side
+  const from = first.kind === 'side' ? first.side : null
+  // a reference stands in the form that stays
+  if (second.isReference || (first.kind === 'side' && first.isReference)) {
+    const { from: _, to: __, ...rest } = query
+    redirect(compareHref({ from, to }, rest))
+  }
   const source = await sourceOf(to.source)
   if (source === undefined) notFound()
   const trail = [
