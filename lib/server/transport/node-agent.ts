@@ -83,8 +83,13 @@ function reasonOf(error: Error, { signal }: AgentRequest): unknown {
 
 function toAnswer(answer: IncomingMessage, bodyTimeout: number): AgentAnswer {
   const socket: Socket = answer.socket
-  socket.setTimeout(bodyTimeout, () => answer.destroy(timedOut('UND_ERR_BODY_TIMEOUT')))
-  answer.once('close', () => socket.setTimeout(0))
+  const late = (): void => void answer.destroy(timedOut('UND_ERR_BODY_TIMEOUT'))
+  socket.setTimeout(bodyTimeout)
+  socket.once('timeout', late)
+  answer.once('close', () => {
+    socket.setTimeout(0)
+    socket.off('timeout', late)
+  })
   const body = Object.assign(answer, {
     dump: (limit: { readonly limit: number }) => dump(answer, limit.limit),
   })
