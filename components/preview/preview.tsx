@@ -1,6 +1,6 @@
 'use client'
 
-import { Lock } from 'lucide-react'
+import { Dices, Lock } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { PROFILES, writeCluster, type DeclaredCluster } from '../../lib/client/declared-cluster.ts'
 import { replaceAddress } from '../../lib/client/address-bar.ts'
@@ -31,7 +31,7 @@ import type { Asked, Rendered, RendererState } from './renderer.ts'
 import { SlowNotice } from './slow-notice.tsx'
 import { useObjectSummary, type ObjectSummary } from './use-object-summary.ts'
 import { useRenderer } from './use-renderer.ts'
-import { useTracer } from './use-tracer.ts'
+import { useTracer, type Traced } from './use-tracer.ts'
 
 interface Props {
   /** by digest, so that what is rendered cannot change underneath */
@@ -304,7 +304,7 @@ export function Preview({ chart, address, name, archiveUrl, defaults, schema, in
           </div>
         )}
       </div>
-      <Foot rendered={rendered} shown={shown} summary={summary} />
+      <Foot rendered={rendered} traced={traced} shown={shown} summary={summary} />
     </>
   )
 }
@@ -446,10 +446,12 @@ function Unrendered({ state }: { state: { code: string; message: string; cure?: 
 /** Below: where and how fast it was rendered, what came out, and that values stay here. */
 function Foot({
   rendered,
+  traced,
   shown,
   summary,
 }: {
   rendered: Rendered | null
+  traced: Traced | null
   shown: Shown
   summary: ObjectSummary | null
 }) {
@@ -479,22 +481,40 @@ function Foot({
           <CheckMark kind="failed" size={14} /> stopped
         </span>
       )}
-      {warnings.length > 0 && (
-        <details className="relative">
-          <summary className="inline-flex items-center gap-1 font-medium text-caution">
-            <CheckMark kind="warning" size={14} /> {plural(warnings.length, 'warning')}
-          </summary>
-          <ul className="absolute bottom-7 left-0 max-h-64 w-[min(640px,90vw)] overflow-auto rounded-float border border-line-strong bg-ground p-3 font-mono whitespace-pre-wrap shadow-float">
-            {warnings.map((warning, i) => (
-              <li key={i}>{warning}</li>
-            ))}
-          </ul>
-        </details>
+      {warnings.length > 0 && <FootList words={plural(warnings.length, 'warning')} items={warnings} />}
+      {traced !== null && traced.unread.length > 0 && (
+        <FootList
+          words={plural(traced.unread.length, 'unused key')}
+          items={traced.unread.map(({ path, meant }) =>
+            meant === null ? path : `${path} — did you mean ${meant}?`,
+          )}
+        />
+      )}
+      {traced !== null && traced.random.length > 0 && (
+        <span className="inline-flex items-center gap-1 font-medium text-unsettled max-md:hidden">
+          <Icon of={Dices} size={14} /> {plural(traced.random.length, 'random line')}, fixed by the seed
+        </span>
       )}
       <span className="flex-1" />
       <span className="inline-flex items-center gap-1.5 text-ink-2 max-md:hidden">
         <Icon of={Lock} size={14} /> Your values stay in this browser
       </span>
     </footer>
+  )
+}
+
+/** Findings that are counted, and listed when asked for. */
+function FootList({ words, items }: { words: string; items: readonly string[] }) {
+  return (
+    <details className="relative">
+      <summary className="inline-flex items-center gap-1 font-medium text-caution">
+        <CheckMark kind="warning" size={14} /> {words}
+      </summary>
+      <ul className="absolute bottom-7 left-0 max-h-64 w-[min(640px,90vw)] overflow-auto rounded-float border border-line-strong bg-ground p-3 font-mono whitespace-pre-wrap shadow-float">
+        {items.map((item, i) => (
+          <li key={i}>{item}</li>
+        ))}
+      </ul>
+    </details>
   )
 }
