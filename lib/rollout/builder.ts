@@ -1,4 +1,5 @@
 import type { ConnectionAsked, ReadFile, Release, Rollout, TrustAsked } from './model.ts'
+import type { Fields } from './fields.ts'
 import type { Files } from './files.ts'
 import type { Place } from './place.ts'
 import { Refused, type Problems } from './problem.ts'
@@ -42,6 +43,8 @@ const MOST_RELEASES = 5000
 export class Builder {
   readonly files: Files
   readonly problems: Problems
+  /** repositories that Helm itself knows (repositories.yaml), by name: what an alias means where the file declares none */
+  readonly helmRepositories = new Map<string, Fields>()
   readonly #releases: Omit<Release, 'broken'>[] = []
   readonly #connections: ConnectionAsked[] = []
   readonly #trust: TrustAsked[] = []

@@ -8,7 +8,7 @@ import { readHelmfile, type HelmfileOptions } from './helmfile/index.ts'
 import { readK0s } from './k0s/index.ts'
 import { KubeObjects } from './kubernetes.ts'
 import { readKustomize } from './kustomize/index.ts'
-import { readLogins } from './logins/index.ts'
+import { helmRepositories, readLogins } from './logins/index.ts'
 import { startOf } from './place.ts'
 
 const HELMFILE = /^helmfile(?:[.-][\w.-]+)?\.ya?ml(?:\.gotmpl)?$/
@@ -33,6 +33,7 @@ export function readEntries(
   const isEntry = (path: string): boolean =>
     !named || entries.some((entry) => entry === '.' || path === entry || path.startsWith(`${entry}/`))
   const states = new Set<string>()
+  for (const path of files.paths) helmRepositories(path, builder)
   for (const path of named ? entries : statesAmong(builder)) {
     // a helmfile that another one names is read with that one
     if (!named && builder.readFiles.includes(path)) continue

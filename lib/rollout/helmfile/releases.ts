@@ -4,6 +4,7 @@ import { Fields } from '../fields.ts'
 import { isNull, type MapNode } from '../node.ts'
 import { Dict } from '../../go/value.ts'
 import type { OwnCheck, TrustAsked } from '../model.ts'
+import { helmRepository } from '../logins/index.ts'
 import { Refused } from '../problem.ts'
 import { chartMatch } from '../trust-place.ts'
 import { readChart, type ChartRead } from './chart-reference.ts'
@@ -85,7 +86,8 @@ export class StateReleases {
       problems.add(release.at, 'CHART_NOT_NAMED', { release: name })
       throw new Refused('chart')
     }
-    const read = readChart(chartText, release.text('version', true), this.#loaded.folder, this.#repositories)
+    const known = new Map([...this.#builder.helmRepositories, ...this.#repositories])
+    const read = readChart(chartText, release.text('version', true), this.#loaded.folder, known)
     this.#tellChart(read, release, chartText)
     const defaults = this.#top.map('helmDefaults')
     const connection = this.#connection(release, read, defaults)
@@ -158,6 +160,8 @@ export class StateReleases {
     const has = (field: string): boolean => release.flag(field) === true || defaults?.flag(field) === true
     const settings = { plainHttp: has('plainHttp'), insecureSkipVerify: has('insecureSkipTLSVerify') }
     if (repository !== undefined) this.#used.add(repository.text('name'))
+    if (repository !== undefined && !this.#repositories.has(repository.text('name')))
+      return helmRepository(repository, this.#builder)
     if (repository !== undefined) return repositoryConnection(repository, this.#builder, settings)
     if (chart.from !== 'registry' || !(settings.plainHttp || settings.insecureSkipVerify)) return null
     return plainConnection(chart.reference, settings, release.at, this.#builder)

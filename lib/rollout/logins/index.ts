@@ -3,6 +3,7 @@ import { documentsOf } from '../documents.ts'
 import { Fields } from '../fields.ts'
 import type { Node } from '../node.ts'
 import type { Place } from '../place.ts'
+import { Problems } from '../problem.ts'
 
 /** Reads Helm's repositories.yaml, and the login files of Helm and Docker, as connections. Passwords are never kept. */
 export function readLogins(path: string, builder: Builder): void {
@@ -21,10 +22,22 @@ export function readLogins(path: string, builder: Builder): void {
   }
 }
 
+/** The repositories that Helm knows, by name, where its file is among those given. */
+export function helmRepositories(path: string, builder: Builder): void {
+  if (!/(?:^|\/)repositories\.ya?ml$/.test(path)) return
+  // told when the file is read for itself
+  const quiet = new Problems()
+  for (const root of documentsOf(path, builder.files.read(path) ?? '', quiet)) {
+    if (root.kind !== 'map') continue
+    for (const one of new Fields(root, path, quiet).maps('repositories'))
+      builder.helmRepositories.set(one.text('name', true), one)
+  }
+}
+
 /** Mirrors `Entry` of Helm's pkg/repo/v1/repo.go. */
-function helmRepository(repository: Fields, builder: Builder): void {
+export function helmRepository(repository: Fields, builder: Builder): number {
   const username = repository.text('username', true)
-  builder.connection({
+  return builder.connection({
     name: repository.text('name', true),
     url: repository.needed('url'),
     username: username === '' ? null : username,

@@ -80,6 +80,20 @@ releases:
     ])
   })
 
+  test('an alias that the file does not declare is what Helm’s own repositories.yaml says', () => {
+    const { releases, connections, problems } = one({
+      'helmfile.yaml': 'releases: [{ name: a, chart: known/web }]\n',
+      'repositories.yaml': 'repositories: [{ name: known, url: https://c.example.com, caFile: ca.pem }]\n',
+    })
+    expect(problems).toEqual([])
+    expect(releases[0]!.chart).toEqual({
+      from: 'repository',
+      repository: 'https://c.example.com',
+      name: 'web',
+    })
+    expect(connections[releases[0]!.connection!]).toMatchObject({ name: 'known', caFile: 'ca.pem' })
+  })
+
   test('a repository that nobody names is told where the chart stands, and hides no other release', () => {
     const read = one({
       'helmfile.yaml': `${REPOSITORIES}releases:\n  - { name: a, chart: platfrom/web }\n  - { name: b, chart: platform/web }\n`,
