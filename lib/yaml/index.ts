@@ -1,4 +1,5 @@
 /** YAML as Helm reads and writes it: sigs.k8s.io/yaml over yaml.v2, yaml.v3 for toYamlPretty, and TOML beside them. */
+export { bounded } from './bounded.ts'
 export { YamlError } from './error.ts'
 export { events } from './read/events.ts'
 export type { Event } from './read/parser.ts'

@@ -1,10 +1,10 @@
 import { fromBytes } from '../../go/text.ts'
 import { Dict, Int, Slice, type Value } from '../../go/value.ts'
-import { unmarshal } from '../../yaml/index.ts'
+import { bounded, unmarshal } from '../../yaml/index.ts'
 
 /** YAML, read as Helm reads it, as plain data; integers become texts, whatever their size. Throws where it is no YAML. */
 export const parsePlainYaml = (text: string | Uint8Array): unknown =>
-  plain(unmarshal(typeof text === 'string' ? text : fromBytes(text)))
+  plain(bounded(typeof text === 'string' ? text : fromBytes(text), unmarshal))
 
 function plain(value: Value): unknown {
   if (value instanceof Dict)

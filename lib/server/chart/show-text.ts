@@ -1,7 +1,7 @@
 import type { ArchiveFile } from '../../archive/index.ts'
 import { fromBytes } from '../../go/text.ts'
 import { Dict, Slice, type Value } from '../../go/value.ts'
-import { marshal, unmarshalMap } from '../../yaml/index.ts'
+import { bounded, marshal, unmarshalMap } from '../../yaml/index.ts'
 import { SourceError } from '../errors/source-error.ts'
 
 export type ShowPart = 'chart' | 'values' | 'readme' | 'crds' | 'schema' | 'all'
@@ -65,7 +65,7 @@ function chartYaml(files: readonly ArchiveFile[]): string {
   if (file === undefined)
     throw new SourceError('CHART_INVALID', 'the archive has no Chart.yaml', { phase: 'archive' })
   try {
-    const fields = unmarshalMap(fromBytes(file.data))
+    const fields = bounded(fromBytes(file.data), unmarshalMap)
     return marshal(
       new Dict([...fields.entries].filter(([key, value]) => METADATA.has(key) && !isEmpty(value))),
     )

@@ -1,5 +1,5 @@
 import { Dict, Slice, type Value } from '../../go/value.ts'
-import { unmarshalAll, YamlError } from '../../yaml/index.ts'
+import { bounded, unmarshalAll, YamlError } from '../../yaml/index.ts'
 import { isObject, ImportError, list, object, text, type Draft, type Json } from './draft.ts'
 import { fromFlux } from './flux.ts'
 import { fromKyverno } from './kyverno.ts'
@@ -40,7 +40,7 @@ export function importPolicy(given: string): Draft {
 
 function readDocuments(given: string): Json[] {
   try {
-    return unmarshalAll(given)
+    return bounded(given, unmarshalAll)
       .map(plain)
       .flatMap((one) => (isObject(one) && Array.isArray(one['items']) ? list(one['items']) : [one]))
       .filter(isObject)

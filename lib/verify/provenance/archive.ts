@@ -1,5 +1,5 @@
 import { archiveEntries, ArchiveError, isLimit, withoutMark } from '../../archive/index.ts'
-import { YamlError, unmarshal } from '../../yaml/index.ts'
+import { bounded, YamlError, unmarshal } from '../../yaml/index.ts'
 import { Dict } from '../../go/value.ts'
 import { dependencyText, MetadataError, readFields, type Fields } from './metadata.ts'
 
@@ -88,7 +88,7 @@ function readChart(chart: Uint8Array, requirements: Uint8Array | undefined): Fie
   try {
     const fields = new Map(readFields(toText(chart)))
     if (requirements !== undefined && !fields.has('dependencies') && fields.get('apiVersion') !== 'v2') {
-      const value = unmarshal(toText(requirements))
+      const value = bounded(toText(requirements), unmarshal)
       const text = value instanceof Dict ? dependencyText(value.get('dependencies')) : '[]'
       if (text !== '[]') fields.set('dependencies', text)
     }

@@ -1,5 +1,5 @@
 import { GoError } from '../../go/value.ts'
-import { shape, unmarshalInto } from '../../yaml/index.ts'
+import { bounded, shape, unmarshalInto } from '../../yaml/index.ts'
 import { ArmorError, readArmorBody } from '../openpgp/armor.ts'
 import { KeyringError } from '../openpgp/keyring.ts'
 import { OutOfBytes } from '../bytes.ts'
@@ -143,8 +143,8 @@ function readSums(message: string, withMetadata: boolean): ReadonlyMap<string, s
   const [head, sums] = message.split('\n...\n')
   if (sums === undefined) return 'message block must have at least two parts'
   try {
-    if (withMetadata) unmarshalInto(head!, metadata)
-    return unmarshalInto(sums, sumCollection).files ?? new Map()
+    if (withMetadata) bounded(head!, (text) => unmarshalInto(text, metadata))
+    return bounded(sums, (text) => unmarshalInto(text, sumCollection)).files ?? new Map()
   } catch (error) {
     if (error instanceof GoError) return error.message
     throw error

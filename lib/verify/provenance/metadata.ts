@@ -1,5 +1,5 @@
 import { Dict, Slice, type Value } from '../../go/value.ts'
-import { unmarshal } from '../../yaml/index.ts'
+import { bounded, unmarshal } from '../../yaml/index.ts'
 
 /** Chart.yaml's fields as one comparable text each; empty ones are left out, as Helm leaves them out. */
 export type Fields = ReadonlyMap<string, string>
@@ -31,7 +31,7 @@ const DEPENDENCY = ['name', 'version', 'repository', 'condition', 'alias']
  * @throws MetadataError, YamlError
  */
 export function readFields(text: string): Fields {
-  const root = unmarshal(text)
+  const root = bounded(text, unmarshal)
   if (!(root instanceof Dict)) throw new MetadataError('the metadata is not a map')
   return toFields((key) => root.get(key))
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { BudgetError, Dict, Slice, type Value } from '../../../lib/go/value.ts'
 import {
+  bounded,
   decodeToml,
   encodeToml,
   marshal,
@@ -72,4 +73,12 @@ test('long lines of odd characters take time in proportion', () => {
   const begun = performance.now()
   expect((unmarshalMap(text).get('k') as Slice).items.length).toBe(40_001)
   expect(performance.now() - begun).toBeLessThan(3000)
+})
+
+test('outside a render, a document may take what real ones do, in proportion to its size', () => {
+  const bomb = `a: [${'[],'.repeat(100_000)}]`
+  expect(() => bounded(bomb, unmarshal)).toThrow('yaml: document is too large for what it says: SIZE_LIMIT')
+  const real = Array.from({ length: 20_000 }, (_, i) => `key${i}: {version: 1.2.3, urls: [a.tgz]}\n`).join('')
+  expect((bounded(real, unmarshalMap) as Dict).size).toBe(20_000)
+  expect(unmarshal(bomb)).toBeInstanceOf(Dict)
 })
