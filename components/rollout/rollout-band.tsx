@@ -126,7 +126,9 @@ function Verdicts({ wanted, isDone }: { wanted: readonly RolloutRow[]; isDone: b
       <p>
         {under.length === 0
           ? 'no policy holds for these charts'
-          : `${unmet} of ${under.length} do not meet their policy`}
+          : unmet === 0
+            ? `${under.length === 1 ? 'it meets its policy' : `all ${under.length} meet their policy`}`
+            : `${unmet} of ${under.length} do not meet their policy`}
       </p>
     </Column>
   )
