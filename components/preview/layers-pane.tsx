@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, FilePlus2, FolderOpen, Plus, Terminal, X } from 'lucide-react'
-import { lazy, Suspense, useRef, useState, type DragEvent } from 'react'
+import { lazy, Suspense, useRef, useState, type DragEvent, type ReactNode } from 'react'
 import { Icon } from '../ui/icon.tsx'
 import { Popover } from '../ui/popover.tsx'
 import { plural } from '../ui/when.ts'
@@ -20,6 +20,8 @@ interface Props {
   readonly trace: EditorTrace | null
   readonly goTo: { readonly names: readonly (string | number)[] } | null
   readonly onPath: (path: readonly string[] | null) => void
+  /** what comes out of all layers */
+  readonly xray: ReactNode
 }
 
 /** Layers of values, the winning one on top, and the text of one of them. */
@@ -34,6 +36,7 @@ export function LayersPane({
   trace,
   goTo,
   onPath,
+  xray,
 }: Props) {
   const [over, setOver] = useState(false)
   const choose = useRef<HTMLInputElement>(null)
@@ -103,6 +106,18 @@ export function LayersPane({
         className="max-h-[40%] shrink-0 overflow-y-auto border-b border-line"
         reversed
       >
+        <li className={`flex h-7 items-center ${chosen === 'effective' ? 'bg-hover' : ''}`}>
+          <button
+            type="button"
+            aria-pressed={chosen === 'effective'}
+            onClick={() => act({ act: 'choose', chosen: 'effective' })}
+            className="flex h-full w-full items-center gap-3 px-4 text-left font-mono text-label -outline-offset-2 hover:bg-hover"
+          >
+            <span className="w-2 text-ink-3">=</span> effective values
+            <span className="flex-1" />
+            <span className="font-sans text-ink-3">subcharts too</span>
+          </button>
+        </li>
         {[...layers].reverse().map((layer, i) => (
           <LayerRow
             key={layer.id}
@@ -130,7 +145,9 @@ export function LayersPane({
       </ol>
       <div className="flex min-h-0 flex-1 flex-col">
         <Suspense fallback={<p className="animate-late px-4 py-2 text-ink-3">Loading the editor</p>}>
-          {edited !== undefined ? (
+          {chosen === 'effective' ? (
+            xray
+          ) : edited !== undefined ? (
             <ValuesEditor
               key={edited.id}
               label={`Values of ${edited.kind === 'file' ? edited.name : ''}`}

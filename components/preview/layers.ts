@@ -19,8 +19,8 @@ export type LayerAct =
   | { readonly act: 'remove'; readonly id: number }
   | { readonly act: 'choose'; readonly chosen: Chosen }
 
-/** The layer that is edited; `defaults` are the chart's own, which cannot be. */
-export type Chosen = number | 'defaults'
+/** The layer that is edited; the chart's own `defaults` cannot be, nor what comes out of all layers: `effective`. */
+export type Chosen = number | 'defaults' | 'effective'
 
 export interface Layers {
   readonly list: readonly Layer[]

@@ -26,6 +26,7 @@ import { blockLines, objectAt } from './manifest-text.ts'
 import { ObjectRail } from './object-rail.tsx'
 import { PartialList, PartialNote } from './partial.tsx'
 import { Split } from './split.tsx'
+import { ValuesXray } from './values-xray.tsx'
 import { valueProblems } from './value-problems.ts'
 import type { Asked, Rendered, RendererState } from './renderer.ts'
 import { SlowNotice } from './slow-notice.tsx'
@@ -84,7 +85,7 @@ export function Preview({ chart, address, name, archiveUrl, defaults, schema, in
     if (asked === null || rendered === null || !(rendered.response.ok || fails)) return null
     return fails ? { ...asked, request: { ...asked.request, keepGoing: true } } : asked
   }, [asked, rendered, fails])
-  const { traced, why, touched } = useTracer(archiveUrl, onScreen, line, path)
+  const { traced, why, touched, values } = useTracer(archiveUrl, onScreen, line, path, chosen === 'effective')
   const random = useMemo(() => new Set(traced?.random), [traced])
   const onPath = useCallback((names: readonly string[] | null) => setPath(names && setPathText(names)), [])
 
@@ -192,6 +193,7 @@ export function Preview({ chart, address, name, archiveUrl, defaults, schema, in
             trace={traced}
             goTo={key}
             onPath={onPath}
+            xray={<ValuesXray values={values} layerName={layerName} onKey={goToKey} onTouched={setPath} />}
             problem={
               shown.error !== null &&
               (shown.error.code === 'VALUES_INVALID' || shown.error.code === 'SCHEMA_VIOLATION')

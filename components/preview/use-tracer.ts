@@ -1,6 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { ask } from '../../lib/client/api.ts'
-import type { Explanation, PartialRender, TraceSummary } from '../../lib/helm/trace/answers.ts'
+import type {
+  EffectiveValue,
+  Explanation,
+  PartialRender,
+  TraceSummary,
+} from '../../lib/helm/trace/answers.ts'
 import type { FromTracer, ToTracer } from '../../lib/worker/trace-protocol.ts'
 import type { Asked } from './renderer.ts'
 
@@ -27,15 +32,20 @@ export function useTracer(
   asked: Asked | null,
   line: number | null,
   path: string | null,
+  /** whether all values are wanted too */
+  wantsValues = false,
 ): {
   traced: Traced | null
   /** null while it is looked up, or where Helm itself wrote the line */
   why: Explanation | null
   touched: ReadonlySet<number>
+  /** all values as the templates get them; null until they are asked for and known */
+  values: readonly EffectiveValue[] | null
 } {
   const [traced, setTraced] = useState<Traced | null>(null)
   const [why, setWhy] = useState<Explanation | null>(null)
   const [touched, setTouched] = useState<{ path: string; lines: ReadonlySet<number> } | null>(null)
+  const [values, setValues] = useState<{ of: Asked; list: readonly EffectiveValue[] } | null>(null)
   const worker = useRef<Worker | null>(null)
   const opened = useRef<Promise<void> | null>(null)
   const id = useRef(0)
@@ -68,6 +78,7 @@ export function useTracer(
         if (data.id !== id.current) return
         if (data.kind === 'traced') setTraced({ ...data.summary, partial: data.partial, asked })
         else if (data.kind === 'explained') setWhy(data.why)
+        else if (data.kind === 'values') setValues({ of: asked, list: data.values })
         else setTouched({ path: data.path, lines: new Set(data.lines) })
       }
       opened.current?.then(
@@ -88,10 +99,15 @@ export function useTracer(
     if (traced !== null && path !== null) send({ kind: 'touching', id: id.current, path })
   }, [traced, path, send])
 
+  useEffect(() => {
+    if (traced !== null && wantsValues) send({ kind: 'effective', id: id.current })
+  }, [traced, wantsValues, send])
+
   return {
     traced: traced?.asked === asked ? traced : null,
     why: line !== null && why?.line === line ? why : null,
     touched: path !== null && touched?.path === path ? touched.lines : NONE,
+    values: wantsValues ? (values?.list ?? null) : null,
   }
 }
 

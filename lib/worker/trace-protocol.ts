@@ -1,4 +1,4 @@
-import type { Explanation, PartialRender, TraceSummary } from '../helm/trace/answers.ts'
+import type { EffectiveValue, Explanation, PartialRender, TraceSummary } from '../helm/trace/answers.ts'
 import type { RenderRequest } from '../helm/request.ts'
 
 /** What the page tells the worker that traces: the packed chart, once; a render to trace; and questions about it. */
@@ -12,6 +12,7 @@ export type ToTracer =
     }
   /** `line` counts from 0 */
   | { readonly kind: 'explain'; readonly id: number; readonly line: number }
+  | { readonly kind: 'effective'; readonly id: number }
   | { readonly kind: 'touching'; readonly id: number; readonly path: string }
 
 /** What it answers; `id` is that of the trace. */
@@ -35,3 +36,4 @@ export type FromTracer =
       readonly path: string
       readonly lines: readonly number[]
     }
+  | { readonly kind: 'values'; readonly id: number; readonly values: readonly EffectiveValue[] }

@@ -35,6 +35,9 @@ addEventListener('message', ({ data }: MessageEvent<ToTracer>) => {
       if (answers?.id === data.id)
         tell({ kind: 'explained', id: data.id, line: data.line, why: answers.of.explain(data.line) })
       return
+    case 'effective':
+      if (answers?.id === data.id) tell({ kind: 'values', id: data.id, values: answers.of.effective() })
+      return
     case 'touching':
       if (answers?.id === data.id)
         tell({ kind: 'touched', id: data.id, path: data.path, lines: answers.of.touching(data.path) })

@@ -70,6 +70,19 @@ export interface TraceSummary {
   readonly unset: readonly string[]
 }
 
+/** A value as the templates get it. */
+export interface EffectiveValue {
+  readonly path: string
+  readonly names: ValuePath
+  readonly value: string
+  /** the layer that won; null where none has it */
+  readonly layer: string | null
+  /** how many layers it hides */
+  readonly hidden: number
+  readonly lines: number
+  readonly isRead: boolean
+}
+
 /** What renders although something fails, and what fails. */
 export interface PartialRender {
   readonly stdout: string
@@ -137,6 +150,46 @@ export class TraceAnswers {
   /** The lines that a value, or anything below it, touches; from 0. */
   touching(path: string): readonly number[] {
     return this.#touching.get(path) ?? []
+  }
+
+  /** All values that the templates got, subcharts' too; those that no layer sets but templates look at come last. */
+  effective(): EffectiveValue[] {
+    const read = this.#readPaths()
+    const rows: EffectiveValue[] = []
+    const visit = (value: Value, path: ValuePath): void => {
+      if (value instanceof Dict && value.size > 0)
+        for (const [name, item] of value.entries) visit(item, [...path, name])
+      else if (value instanceof Slice && value.items.length > 0)
+        value.items.forEach((item, i) => visit(item, [...path, i]))
+      else {
+        const layers = this.#sources.all(path)
+        const [winner] = layers
+        // a subchart's copy of a global that is set further out is the same value
+        if (winner !== undefined && winner.path.length < path.length) return
+        const text = pathText(path)
+        rows.push({
+          path: text,
+          names: path,
+          value: shown(value),
+          layer: winner?.layer ?? null,
+          hidden: Math.max(0, layers.length - 1),
+          lines: this.touching(text).length,
+          isRead: read.has(text),
+        })
+      }
+    }
+    visit(this.#traced.tracing.effective, [])
+    for (const path of this.#unset())
+      rows.push({
+        path,
+        names: [],
+        value: '',
+        layer: null,
+        hidden: 0,
+        lines: this.touching(path).length,
+        isRead: true,
+      })
+    return rows
   }
 
   /** Null for lines that Helm itself adds. */
