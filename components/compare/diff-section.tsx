@@ -71,7 +71,12 @@ function Body({ section, layout, folds, pane, isEager, isWhole, onNear, alone }:
   useEffect(() => {
     if (isNear && isMissing) onNear()
   }, [isNear, isMissing, onNear])
-  if (!section.isText) return <p className="px-4 py-2 text-ink-2">Not text: its bytes differ.</p>
+  if (!section.isText)
+    return (
+      <p className="px-4 py-2 text-ink-2">
+        Its bytes differ; it is no text, or too much of it to compare line by line.
+      </p>
+    )
   if (section.diff === null)
     return (
       <div ref={ref} data-late className="px-4 py-2 text-ink-3">

@@ -33,10 +33,12 @@ export function imagesOf(objects: readonly ManifestObject[]): FoundImage[] {
   for (const [index, object] of objects.entries()) {
     if (object.kind === 'CustomResourceDefinition' || !isObject(object)) continue
     const lines = new LineFinder(object)
+    const told = new Set<string>()
     for (const { image, role, name } of within(object.content)) {
       const places = found.get(image) ?? []
-      if (places.some((place) => place.object === index && place.role === role && place.name === name))
-        continue
+      const place = `${image}\0${role}\0${name}`
+      if (told.has(place)) continue
+      told.add(place)
       places.push({ object: index, role, name, line: lines.next(image) })
       found.set(image, places)
     }
@@ -141,20 +143,44 @@ function* imageMap(item: PlainMap, key: string): Generator<Hit> {
   if (parseImage(image) !== undefined) yield { image, role: 'field', name: key === '' ? 'image' : key }
 }
 
+/** Characters of one document that are searched for lines; a document made to take for ever has none. */
+const MOST_SEARCHED = 64 * 1024 * 1024
+
 /** Finds a text's lines one after another: the same image may stand on several. */
 class LineFinder {
   readonly #object: ManifestObject
   readonly #from = new Map<string, number>()
+  #starts: readonly number[] | undefined
+  #searched = 0
   constructor(object: ManifestObject) {
     this.#object = object
   }
   next(text: string): number {
     const whole = this.#object.text
-    const at = whole.indexOf(text, this.#from.get(text) ?? 0)
+    const from = this.#from.get(text) ?? 0
+    if (this.#searched > MOST_SEARCHED) return -1
+    const at = whole.indexOf(text, from)
+    this.#searched += (at < 0 ? whole.length : at) - from
     if (at < 0) return -1
     this.#from.set(text, at + text.length)
-    let line = this.#object.line
-    for (let i = whole.indexOf('\n'); i >= 0 && i < at; i = whole.indexOf('\n', i + 1)) line++
-    return line
+    return this.#object.line + this.#lineAt(at)
   }
+
+  #lineAt(at: number): number {
+    const starts = (this.#starts ??= lineStarts(this.#object.text))
+    let low = 0
+    let high = starts.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if (starts[middle]! <= at) low = middle
+      else high = middle - 1
+    }
+    return low
+  }
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0]
+  for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) starts.push(i + 1)
+  return starts
 }

@@ -13,6 +13,7 @@ const browse = [
   `${CHART}/files?path=templates/_helpers.tpl&name=lighthouse.fullname`,
   `${CHART}/versions`,
   '/sample/cargo/0.8.1/verify',
+  '/compare?from=sample/tide-tables/2.9.0&to=sample/tide-tables/3.0.0',
   '/codes',
   '/codes/TIMEOUT',
 ]
