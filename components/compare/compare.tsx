@@ -1,7 +1,17 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react'
 import { ApiError, askJson } from '../../lib/client/api.ts'
 import { replaceAddress } from '../../lib/client/address-bar.ts'
 import { writeCompareState, type CompareState, type CompareView } from '../../lib/client/compare-state.ts'
@@ -110,12 +120,21 @@ export function Compare({ from, to, pickers, initial, files, state: asked, clust
   )
 
   const sections = state.view === 'files' ? (files ?? NO_SECTIONS) : compared.sections
-  const shown = useMemo(() => sections.filter((section) => isShown(section, folds)), [sections, folds])
+  const words = useDeferredValue(state.q.trim().toLowerCase())
+  const shown = useMemo(
+    () => sections.filter((section) => isShown(section, folds) && holds(section, words)),
+    [sections, folds, words],
+  )
   const eager = useMemo(() => eagerOf(sections), [sections])
   const pane = useRef<HTMLDivElement>(null)
   const { current, go, next, step } = useMoves(pane, shown, asked.object)
   const goTo = (id: string): void => {
-    change({ object: id, ...(state.view === 'files' ? {} : { view: 'objects' as const }) })
+    const isThere = shown.some((section) => section.id === id)
+    change({
+      object: id,
+      ...(state.view === 'files' ? {} : { view: 'objects' as const }),
+      ...(isThere ? {} : { q: '' }),
+    })
     go(id)
   }
   const view = (next: CompareView): void => {
@@ -253,7 +272,7 @@ export function Compare({ from, to, pickers, initial, files, state: asked, clust
           <Pane label="Images" isScripted={isScripted}>
             <ImagesList compared={compared} />
           </Pane>
-        ) : shown.length === 0 ? (
+        ) : shown.length === 0 && state.q.trim() === '' ? (
           <Pane label="Differences" isScripted={isScripted}>
             <Nothing
               compared={compared}
@@ -268,6 +287,8 @@ export function Compare({ from, to, pickers, initial, files, state: asked, clust
               sections={shown}
               folds={folds}
               release={cluster.release}
+              q={state.q}
+              onQ={(q) => change({ q })}
               current={current}
               hrefOf={(id) => hrefWith({ object: id })}
               onGo={goTo}
@@ -279,6 +300,11 @@ export function Compare({ from, to, pickers, initial, files, state: asked, clust
               tabIndex={0}
               className="relative min-w-0 -outline-offset-2 lg:min-h-0 lg:overflow-y-auto"
             >
+              {shown.length === 0 && (
+                <p className="px-4 py-3 text-ink-2">
+                  None of {count(sections.length)} holds “{state.q}”.
+                </p>
+              )}
               {shown.map((section) => (
                 <DiffSection
                   key={section.id}
@@ -316,6 +342,9 @@ export function Compare({ from, to, pickers, initial, files, state: asked, clust
     </>
   )
 }
+
+const holds = ({ group, name, source, id }: Section, words: string): boolean =>
+  words === '' || `${group} ${name} ${source} ${id}`.toLowerCase().includes(words)
 
 /** The first sections, as far as they make a screen or two. */
 function eagerOf(sections: readonly Section[]): ReadonlySet<string> {

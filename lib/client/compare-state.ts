@@ -13,6 +13,8 @@ export interface CompareState {
   readonly folds: readonly NoiseRule[]
   /** the object or file that one came for */
   readonly object: string
+  /** words that objects or files hold, to be shown */
+  readonly q: string
   /** own values hold for the second alone; the first keeps its defaults */
   readonly ownToOnly: boolean
 }
@@ -25,15 +27,17 @@ export function readCompareState(get: (name: string) => string | null | undefine
     layout: layout === 'split' || layout === 'unified' ? layout : null,
     folds: noise === null || noise === undefined ? NOISE_RULES : noise.split(',').filter(isNoiseRule),
     object: get('object') ?? '',
+    q: get('q') ?? '',
     ownToOnly: get('own') === 'to',
   }
 }
 
 /** The query that says the same; what is the default is left out. */
-export const writeCompareState = ({ view, layout, folds, object, ownToOnly }: CompareState): Query => ({
+export const writeCompareState = ({ view, layout, folds, object, q, ownToOnly }: CompareState): Query => ({
   view: view === 'objects' ? null : view,
   layout,
   noise: folds.length === NOISE_RULES.length ? null : folds.length === 0 ? '0' : folds.join(','),
   object,
+  q,
   own: ownToOnly ? 'to' : null,
 })
