@@ -4,6 +4,7 @@ import { chartHref } from '../../lib/client/routes.ts'
 import { releasePreviewHref } from '../../lib/client/rollout-preview.ts'
 import type { RolloutText } from '../../lib/client/rollout-files.ts'
 import type { RolloutView } from '../../lib/client/rollout-run.ts'
+import type { ValuesLayer } from '../../lib/helm/request.ts'
 import type { Problem, Release, ReleaseChange } from '../../lib/rollout/index.ts'
 import type { RolloutRow } from '../../lib/schema/rollout.ts'
 import { CodeName } from '../ui/code-name.tsx'
@@ -68,6 +69,7 @@ export function ReleaseRows({
             release={rollout.releases[i]!}
             problems={rollout.problems.filter(({ release }) => release === row.id)}
             files={files}
+            values={view.valuesOf(row.id) ?? undefined}
             isDone={isDone}
             change={changes?.find(({ name, namespace }) => name === row.name && namespace === row.namespace)}
           />
@@ -82,6 +84,7 @@ function ReleaseRow({
   release,
   problems,
   files,
+  values,
   isDone,
   change,
 }: {
@@ -89,10 +92,12 @@ function ReleaseRow({
   release: Release
   problems: readonly Problem[]
   files: readonly RolloutText[]
+  /** the layers it was rendered with */
+  values: readonly ValuesLayer[] | undefined
   isDone: boolean
   change: ReleaseChange | undefined
 }) {
-  const href = usePreviewHref(release, row)
+  const href = usePreviewHref(release, row, values)
   const told = problems.filter(({ severity }) => severity !== 'note')
   const { resolved, verdict, failure } = row
   const place =
@@ -283,14 +288,18 @@ function ProblemCount({ row, told }: { row: RolloutRow; told: readonly Problem[]
 const shortChart = (chart: string): string => chart.replace(/^\w+:\/\//, '') || 'no chart'
 
 /** Where the release opens with its own values; made when it is resolved, for packing values takes a moment. */
-function usePreviewHref(release: Release, row: RolloutRow): string | null {
+function usePreviewHref(
+  release: Release,
+  row: RolloutRow,
+  values: readonly ValuesLayer[] | undefined,
+): string | null {
   const [href, setHref] = useState<string | null>(null)
   const key =
     row.resolved === null ? '' : `${row.resolved.source} ${row.resolved.repository} ${row.resolved.digest}`
   useEffect(() => {
     let current = true
     if (key === '') return undefined
-    void releasePreviewHref(release, row).then((made) => {
+    void releasePreviewHref(release, row, values).then((made) => {
       if (current) setHref(made)
     })
     return () => {
@@ -298,6 +307,6 @@ function usePreviewHref(release: Release, row: RolloutRow): string | null {
     }
     // the row is a new one at each step; where it leads only changes with what it was resolved to
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [release, key])
+  }, [release, key, values])
   return key === '' ? null : href
 }

@@ -19,6 +19,8 @@ export interface RolloutView {
   /** connections and trust of the files, as YAML for a configuration of ours; "" where there are none */
   readonly draft: string
   readonly rows: readonly RolloutRow[]
+  /** the layers that a release was rendered with; undefined before that */
+  valuesOf(release: string): RenderedHere['values'] | undefined
   /** the releases as two rollouts are compared by them */
   readonly compared: readonly ComparedRelease[]
   readonly progress: RolloutProgress
@@ -244,7 +246,8 @@ export class RolloutRun {
     const compared = rollout.releases.flatMap((release, i) =>
       release.installed ? [this.#compared(release, rows[i]!)] : [],
     )
-    return { rollout, draft: this.#draft, rows, compared, progress: this.#progress }
+    const valuesOf = (id: string): RenderedHere['values'] | undefined => this.#rendered.get(id)?.values
+    return { rollout, draft: this.#draft, rows, compared, valuesOf, progress: this.#progress }
   }
 
   #compared(release: Release, row: RolloutRow): ComparedRelease {

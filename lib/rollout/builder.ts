@@ -19,6 +19,7 @@ const unread = (seen: Seen): ReleaseDraft => ({
   digest: null,
   devel: false,
   values: [],
+  defaults: null,
   kubeVersion: null,
   apiVersions: [],
   includeCrds: false,

@@ -8,8 +8,7 @@ import { Problems } from './problem.ts'
 
 export { compareRollouts, type ComparedRelease, type ReleaseChange } from './compare.ts'
 export { configurationDraft } from './draft.ts'
-export { markVersion } from './mark-version.ts'
-export { releaseRequest } from './release-request.ts'
+export { ChartFileMissing, releaseRequest } from './release-request.ts'
 export type * from './model.ts'
 export type { Problem, ProblemArgs, ProblemCode } from './problem.ts'
 

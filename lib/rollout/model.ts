@@ -20,6 +20,14 @@ export type ChartAsked =
 export interface PlacedLayer {
   readonly layer: ValuesLayer
   readonly at: Place
+  /** the layer is a file of the chart itself, whose text is only known once the chart is there; "" until then */
+  readonly chartFile?: { readonly path: string; readonly optional: boolean }
+}
+
+/** Files of the chart that are taken for its values.yaml, merged in order (Flux). */
+export interface OwnDefaults {
+  readonly paths: readonly string[]
+  readonly ignoreMissing: boolean
 }
 
 /** What decides how the chart is reached: names of secrets and files, never their content. */
@@ -81,6 +89,8 @@ export interface Release {
   readonly devel: boolean
   /** in the order in which the tool hands them to Helm */
   readonly values: readonly PlacedLayer[]
+  /** null: the chart's own values.yaml */
+  readonly defaults: OwnDefaults | null
   readonly kubeVersion: string | null
   readonly apiVersions: readonly string[]
   readonly includeCrds: boolean

@@ -4,6 +4,7 @@ import type { ReleaseDraft } from './builder.ts'
 export const PLAIN: Pick<
   ReleaseDraft,
   | 'cluster'
+  | 'defaults'
   | 'digest'
   | 'devel'
   | 'kubeVersion'
@@ -21,6 +22,7 @@ export const PLAIN: Pick<
   | 'trust'
 > = {
   cluster: null,
+  defaults: null,
   digest: null,
   devel: false,
   kubeVersion: null,

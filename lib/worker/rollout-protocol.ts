@@ -1,4 +1,4 @@
-import type { ChartFile } from '../helm/request.ts'
+import type { ChartFile, ValuesLayer } from '../helm/request.ts'
 import type { Release, Rollout } from '../rollout/index.ts'
 
 /** What a page tells its worker: files to read, then charts with the releases that want them. */
@@ -22,6 +22,8 @@ export type ToRolloutWorker =
 export interface RenderedHere {
   readonly release: string
   readonly objects: readonly { readonly name: string; readonly hash: string }[] | null
+  /** the layers it was rendered with, files of the chart filled in */
+  readonly values: readonly ValuesLayer[] | null
   readonly images: readonly string[]
   readonly warnings: readonly string[]
   /** why it does not render */

@@ -1,10 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { ArchiveError, readArchive } from '../archive/index.ts'
-import { render, type ChartFile } from '../helm/index.ts'
+import { render, type ChartFile, type RenderRequest } from '../helm/index.ts'
 import { imagesOf, readObjects } from '../objects/index.ts'
 import {
+  ChartFileMissing,
   configurationDraft,
-  markVersion,
   readRollout,
   releaseRequest,
   type Release,
@@ -46,14 +46,21 @@ addEventListener('message', ({ data }: MessageEvent<ToRolloutWorker>) => {
 const failed = (release: Release, failure: RenderedHere['failure']): RenderedHere => ({
   release: release.id,
   objects: null,
+  values: null,
   images: [],
   warnings: [],
   failure,
 })
 
 function renderOne(release: Release, files: readonly ChartFile[], digest: string): RenderedHere {
-  const own = release.marksVersion ? markVersion(files, digest) : files
-  const response = render(releaseRequest(release, own), host)
+  let request: RenderRequest
+  try {
+    request = releaseRequest(release, files, digest)
+  } catch (error) {
+    if (!(error instanceof ChartFileMissing)) throw error
+    return failed(release, { code: 'NOT_FOUND', message: error.message })
+  }
+  const response = render(request, host)
   if (!response.ok) return failed(release, { code: response.error.code, message: response.error.text })
   const documents = readObjects(response.stdout, response.objects)
   return {
@@ -64,6 +71,8 @@ function renderOne(release: Release, files: readonly ChartFile[], digest: string
         byte.toString(16).padStart(2, '0'),
       ).join(''),
     })),
+    // its own files are layers like any other once they are known
+    values: request.values,
     images: imagesOf(documents).map(({ image }) => image),
     warnings: response.warnings,
     failure: null,

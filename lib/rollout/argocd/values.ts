@@ -1,4 +1,4 @@
-import { dir, join } from '../../go/path/index.ts'
+import { clean, dir, join } from '../../go/path/index.ts'
 import { marshalPretty } from '../../yaml/index.ts'
 import type { Builder } from '../builder.ts'
 import type { Fields } from '../fields.ts'
@@ -38,6 +38,15 @@ export function argoValues(helm: Fields, around: Around): PlacedLayer[] {
   const layers: PlacedLayer[] = []
   const missing = helm.flag('ignoreMissingValueFiles') === true
   for (const { text, at } of helm.texts('valueFiles')) {
+    const own = ownFile(text, around)
+    if (own !== undefined) {
+      layers.push({
+        layer: { kind: 'file', name: own, text: '' },
+        at,
+        chartFile: { path: own, optional: missing },
+      })
+      continue
+    }
     const found = fileOf(text, at, around, missing)
     if (found !== undefined) layers.push({ layer: { kind: 'file', name: found.path, text: found.text }, at })
   }
@@ -68,6 +77,14 @@ export function argoValues(helm: Fields, around: Around): PlacedLayer[] {
       })
   }
   return layers
+}
+
+/** The path of a file within a chart that is fetched; undefined for every other file. */
+function ownFile(written: string, { folder, refs, env }: Around): string | undefined {
+  const ref = /^\$([\w-]+)\//.exec(written)?.[1]
+  if (folder !== null || (ref !== undefined && refs.has(ref))) return undefined
+  const name = substitute(written, env)
+  return /^\w+:\/\//.test(name) ? undefined : clean(name).replace(/^\/+/, '')
 }
 
 /** `$ref/path` is from the root of that source's repository, another path from the chart's folder. */

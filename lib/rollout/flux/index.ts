@@ -61,6 +61,7 @@ function helmRelease(object: KubeObject, objects: KubeObjects, builder: Builder)
     trust: found.trust,
     own: found.own,
     marksVersion: found.marksVersion,
+    defaults: found.defaults,
     at: object.at,
     places: {
       name: object.fields.map('metadata')?.place('name') ?? object.at,

@@ -1,7 +1,7 @@
 import type { Builder } from '../builder.ts'
 import type { Fields } from '../fields.ts'
 import { dataOf, type KubeObject, type KubeObjects } from '../kubernetes.ts'
-import type { ChartAsked, OwnCheck, TrustAsked } from '../model.ts'
+import type { ChartAsked, OwnCheck, OwnDefaults, TrustAsked } from '../model.ts'
 import { chartMatch } from '../trust-place.ts'
 
 const GROUP = 'source.toolkit.fluxcd.io'
@@ -17,6 +17,7 @@ export interface FluxChart {
   readonly at: { readonly chart: Fields['at']; readonly version: Fields['at'] | null }
   /** Flux writes the start of the digest into the chart's version (OCIRepository) */
   readonly marksVersion: boolean
+  readonly defaults: OwnDefaults | null
 }
 
 const NONE: OwnCheck = { kind: 'none', because: 'verify is not asked for' }
@@ -104,6 +105,7 @@ function fromOciRepository(
     connection: connectionOf(object, spec, url, objects, builder),
     at: { chart: spec.place('url'), version: ref?.at ?? null },
     marksVersion: true,
+    defaults: null,
   }
 }
 
@@ -120,11 +122,14 @@ function fromTemplate(
     problems.add(spec.at, 'FIELD_MISSING', { field: 'sourceRef', in: 'spec.chart.spec' })
     return undefined
   }
-  if (spec.list('valuesFiles').length > 0)
-    problems.add(spec.place('valuesFiles'), 'NOT_APPLIED', {
-      feature: 'valuesFiles',
-      effect: 'the chart’s own values.yaml is taken instead',
-    })
+  const paths = spec.texts('valuesFiles').map(({ text }) => text.replace(/^\.\//, ''))
+  const defaults =
+    paths.length === 0 ? null : { paths, ignoreMissing: spec.flag('ignoreMissingValuesFiles') === true }
+  if (defaults !== null) {
+    const effect =
+      'it is applied to what is rendered here, but a preview starts from the chart’s own values.yaml'
+    problems.add(spec.place('valuesFiles'), 'NOT_APPLIED', { feature: 'valuesFiles', effect }, 'warning')
+  }
   const kind = source.needed('kind')
   const at = { chart: spec.place('chart'), version: spec.placeOrNull('version') }
   const version = spec.text('version', true)
@@ -149,6 +154,7 @@ function fromTemplate(
       own: NONE,
       at,
       marksVersion: false,
+      defaults,
     }
   }
   if (kind !== 'HelmRepository') {
@@ -187,6 +193,7 @@ function fromTemplate(
     connection: connectionOf(repository, about, url, objects, builder),
     at,
     marksVersion: false,
+    defaults,
   }
 }
 

@@ -138,6 +138,7 @@ export class StateReleases {
       needs: release.texts('needs').map(({ text }) => text),
       notApplied,
       marksVersion: false,
+      defaults: null,
       connection,
       trust,
       own,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { imagesOf, readObjects } from '../../objects/index.ts'
-import { markVersion, releaseRequest, type Release, type Rollout } from '../../rollout/index.ts'
+import { ChartFileMissing, releaseRequest, type Release, type Rollout } from '../../rollout/index.ts'
 import { chartMetadata } from '../chart/metadata.ts'
 import { filesOf } from '../chart/unpack.ts'
 import { toSourceError } from '../errors/source-error.ts'
@@ -145,7 +145,7 @@ class Run {
       const files = filesOf(await source.archive(chart, this.#signal))
       about.resolved = { ...resolved, version: chartMetadata(files).version }
       if (release.broken) return this.#tell(about)
-      const request = releaseRequest(release, release.marksVersion ? markVersion(files, chart.digest) : files)
+      const request = releaseRequest(release, files, chart.digest)
       const response = await this.#means.render(request, this.#signal)
       if (response.ok) this.#tell({ ...about, rendered: renderedOf(response) })
       else {
@@ -209,6 +209,8 @@ function renderedOf({
 }
 
 function failureOf(error: unknown): Failure {
+  if (error instanceof ChartFileMissing)
+    return { code: 'NOT_FOUND', message: error.message, cure: 'Look at the chart’s files.' }
   const { code, message, cure } = toSourceError(error)
   return { code, message, cure }
 }

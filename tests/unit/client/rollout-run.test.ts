@@ -28,6 +28,7 @@ function worker(seen: ToRolloutWorker[]): RolloutWorker {
       const results = message.releases.map(({ id }) => ({
         release: id,
         objects: [{ name: 'ConfigMap x', hash: id }],
+        values: null,
         images: ['a:1'],
         warnings: [],
         failure: null,

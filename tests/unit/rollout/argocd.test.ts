@@ -57,7 +57,7 @@ describe('reposerver/repository/repository.go', () => {
     })
   })
 
-  test('getResolvedValueFiles: a missing file is an error unless it may be missing; one inside the chart is not here', () => {
+  test('getResolvedValueFiles: a missing file is an error unless it may be missing; one inside the chart is taken from there', () => {
     const read = rollout({
       'app.yaml': application(`sources:
   - repoURL: https://charts.example.com
@@ -69,8 +69,10 @@ describe('reposerver/repository/repository.go', () => {
     })
     expect(read.problems.map(({ code, severity }) => `${code} ${severity}`)).toEqual([
       'ROLLOUT_FILE_MISSING error',
-      'NOT_APPLIED error',
       'ROLLOUT_FILE_MISSING note',
+    ])
+    expect(read.releases[0]!.values.map(({ chartFile }) => chartFile)).toEqual([
+      { path: 'inside.yaml', optional: false },
     ])
     expect(read.releases.map(({ broken }) => broken)).toEqual([true, false])
   })

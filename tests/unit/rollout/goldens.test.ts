@@ -26,7 +26,10 @@ const read = (entry: string, environment = 'default'): Rollout =>
 
 function rendered(release: Release): string {
   if (release.chart.from !== 'folder') throw new Error(`${release.name} is not beside its file`)
-  const response = render(releaseRequest(release, readFolder(join(folder, release.chart.path))), nodeHost())
+  const response = render(
+    releaseRequest(release, readFolder(join(folder, release.chart.path)), ''),
+    nodeHost(),
+  )
   if (!response.ok) throw new Error(response.error.text)
   return response.stdout
 }
