@@ -155,7 +155,7 @@ class LineReader {
     let end = to
     while (end < this.#text.length && isSpace(this.#text.charCodeAt(end))) end++
     const trimmed: (Reads | undefined)[] = []
-    for (let i = this.#firstReaching(last + 1); i < this.#parts.length && this.#ends[i]! <= end; i++) {
+    for (let i = this.#firstReaching(to + 1); i < this.#parts.length && this.#ends[i]! <= end; i++) {
       const part = this.#parts[i]!
       if (part instanceof Origin) trimmed.push(part.reads)
     }

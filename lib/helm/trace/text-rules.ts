@@ -1,5 +1,5 @@
 import { sprintf } from '../../go/fmt/index.ts'
-import { Origin, Spans, type Provenance } from '../../go/template/traced/origin.ts'
+import { Origin, Spans, type Part, type Provenance } from '../../go/template/traced/origin.ts'
 import { fromAll } from '../../go/template/traced/call.ts'
 import type { Call, Rule } from '../../go/template/traced/state.ts'
 import { Slice, type Value } from '../../go/value.ts'
@@ -25,6 +25,18 @@ class Pieces {
   copy(known: Provenance, from: number, to: number): void {
     if (known instanceof Spans) this.spans.addRange(known, from, to)
     else this.write(to - from, known)
+  }
+
+  /** An empty line: structures that write whole lines stand before what indents it, those that begin with a break after. */
+  indentEmpty(known: Spans, at: number, pad: number, end: number): void {
+    const here = new Spans()
+    here.addRange(known, at, at)
+    const isAfter = (each: Part): boolean => each instanceof Origin || each.frame.edges.startsLine || at === 0
+    for (const each of here.parts) if (!isAfter(each)) this.spans.add(this.spans.end, each)
+    // what is there whoever wrote the break
+    this.write(pad)
+    for (const each of here.parts) if (isAfter(each)) this.spans.add(this.spans.end, each)
+    this.spans.addRange(known, at, end, false, end === known.end)
   }
 
   /** Where pieces [from, to) of a text were cut off: they leave no character, but what they were made from counts. */
@@ -93,12 +105,13 @@ const indenting =
     for (const line of lines) {
       const end = Math.min(at + line.length + 1, text.length)
       if (of instanceof Spans) {
-        // a structure that begins with a line begins before what indents it
-        if (at > 0) pieces.spans.addRange(of, at, at)
-        // before an empty line stands what is there whoever wrote the break
-        if (line === '') pieces.write(pad)
-        else pieces.like(of, at, pad)
-        pieces.spans.addRange(of, at, end, at === 0, end === text.length)
+        if (line === '') pieces.indentEmpty(of, at, pad, end)
+        else {
+          // a structure that begins with a line begins before what indents it
+          if (at > 0) pieces.spans.addRange(of, at, at)
+          pieces.like(of, at, pad)
+          pieces.spans.addRange(of, at, end, at === 0, end === text.length)
+        }
       } else {
         pieces.write(pad)
         pieces.copy(of, at, end)

@@ -169,5 +169,7 @@ export class Notebook {
 /** What is known, and more that went into it. */
 export function also(known: Provenance, reads: Reads | undefined): Provenance {
   if (reads === undefined) return known
-  return known instanceof Spans ? known.withReads(reads) : union(known, reads)
+  if (!(known instanceof Spans)) return union(known, reads)
+  // an empty text has no piece that could carry them
+  return known.isEmpty ? union(known.everything, reads) : known.withReads(reads)
 }

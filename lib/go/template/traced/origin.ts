@@ -196,6 +196,18 @@ export class Spans {
     return (this.#all = all)
   }
 
+  /** Whether no piece of it was written by anybody. */
+  get isEmpty(): boolean {
+    return !this.parts.some((part) => part instanceof Origin)
+  }
+
+  /** All that decided it, wherever it is looked at. */
+  get everything(): Reads | undefined {
+    let all: Reads | undefined
+    for (const { frame } of this.parts) all = union(all, frame.control)
+    return all
+  }
+
   /** The same text with more that went into it. */
   withReads(reads: Reads | undefined): Spans {
     if (reads === undefined) return this
