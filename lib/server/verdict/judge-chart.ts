@@ -5,6 +5,7 @@ import { cosignJudge } from './cosign-judge.ts'
 import { findSignatures, type Surroundings } from './find-signatures.ts'
 import { notationJudge } from './notation-judge.ts'
 import { provenanceJudge } from './provenance-judge.ts'
+import { turn } from './turn.ts'
 
 export interface JudgedChart {
   readonly source: ChartSource
@@ -30,6 +31,7 @@ export async function judgeChart(subject: JudgedChart, signal?: AbortSignal): Pr
   const notation = notationJudge(subject, around)
 
   const required: { requirement: Requirement; verdict: MechanismVerdict }[] = []
+  await turn()
   for (const requirement of policy?.require ?? []) {
     const verdict =
       requirement.mechanism === 'provenance'

@@ -34,7 +34,13 @@ export async function provenanceJudge(
         },
       }),
     }
-    return (trust) => verifyProvenance(subject, trust, nodePrimitives, now.getTime() / 1000)
+    const known = new Map<ProvenanceTrust | null, ProvenanceResult>()
+    return (trust) => {
+      const result =
+        known.get(trust) ?? verifyProvenance(subject, trust, nodePrimitives, now.getTime() / 1000)
+      known.set(trust, result)
+      return result
+    }
   } catch (error) {
     if (signal?.aborted) throw error
     const reason = toSourceError(error)
