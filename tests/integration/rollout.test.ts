@@ -187,6 +187,7 @@ describe('the README’s pipelines', () => {
       `${repository(server)}releases: [{ name: a, chart: p/web, version: ${version} }]\n`
     const at = folder({
       'origin/helmfile.yaml': helmfile('1.0.0'),
+      gitconfig: '',
       'bin/chartroom': `#!/bin/sh\nexec "${process.execPath}" "${join(root, 'lib/cli/main.ts')}" "$@"\n`,
     })
     chmodSync(join(at, 'bin/chartroom'), 0o755)
@@ -194,7 +195,8 @@ describe('the README’s pipelines', () => {
       ...process.env,
       PATH: `${join(at, 'bin')}:${process.env['PATH']}`,
       HOME: at,
-      GIT_CONFIG_GLOBAL: '/dev/null',
+      GIT_CONFIG_GLOBAL: join(at, 'gitconfig'),
+      GIT_CONFIG_NOSYSTEM: '1',
       GITHUB_BASE_REF: 'main',
       GITHUB_STEP_SUMMARY: join(at, 'summary.md'),
       CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'main',
