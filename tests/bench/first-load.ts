@@ -1,8 +1,5 @@
-import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { root } from './peers.ts'
+import { builtServer, served } from './served.ts'
 
 const LIMIT = 170
 const PORT = 3393
@@ -23,32 +20,18 @@ const pages = {
 
 /** Script that each page of the built server names, gzipped: what a browser loads before anything is pressed. */
 export async function firstLoad(): Promise<void> {
-  const server = join(root, '.next/standalone/server.js')
-  if (!existsSync(server)) return console.log('first load: skipped, nothing is built')
-  const child = spawn(process.execPath, [server], {
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      HOSTNAME: '127.0.0.1',
-      PORT: String(PORT),
-      CHARTROOM_HOME: root,
-      NEXT_TELEMETRY_DISABLED: '1',
-    },
-    stdio: 'ignore',
-  })
+  const server = builtServer()
+  if (server === undefined) return console.log('first load: skipped, nothing is built')
   const sizes = new Map<string, Promise<number>>()
-  try {
-    await answering()
+  await served(server, PORT, {}, async (address) => {
     console.log(`first load, script in KB gzip (browse pages: at most ${LIMIT})`)
     for (const [name, path] of Object.entries(pages)) {
-      const html = await (await fetch(`http://127.0.0.1:${PORT}${path}`)).text()
+      const html = await (await fetch(`${address}${path}`)).text()
       const kb = await weighed(html, sizes)
       const over = name !== 'preview' && kb > LIMIT ? '  TOO MUCH' : ''
       console.log(`  ${kb.toFixed(1).padStart(6)}  ${name}${over}`)
     }
-  } finally {
-    child.kill('SIGKILL')
-  }
+  })
 }
 
 async function weighed(html: string, sizes: Map<string, Promise<number>>): Promise<number> {
@@ -71,15 +54,3 @@ async function weighed(html: string, sizes: Map<string, Promise<number>>): Promi
 const sizeOf = async (path: string): Promise<number> =>
   gzipSync(Buffer.from(await (await fetch(`http://127.0.0.1:${PORT}${path}`)).arrayBuffer()), { level: 6 })
     .length
-
-async function answering(): Promise<void> {
-  for (let i = 0; i < 600; i++) {
-    try {
-      await fetch(`http://127.0.0.1:${PORT}/healthz`)
-      return
-    } catch {
-      await new Promise((done) => setTimeout(done, 50))
-    }
-  }
-  throw new Error('the server does not answer')
-}
