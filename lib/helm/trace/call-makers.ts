@@ -1,6 +1,7 @@
 import { replaceAll } from '../../go/strings.ts'
 import { quote } from '../../go/strconv/index.ts'
 import { Frame, Spans } from '../../go/template/traced/origin.ts'
+import { union } from '../../go/template/traced/reads.ts'
 import { runTraced, type TracedText } from '../../go/template/traced/run.ts'
 import type { Maker } from '../../go/template/traced/state.ts'
 import { GoError } from '../../go/value.ts'
@@ -35,7 +36,7 @@ const include: Maker = (call) => {
   // its own words for what cannot be included
   if (template === undefined || count > RECURSION_MAX) return func.call(run, args)
   included.set(name, count + 1)
-  const chosenBy = s.whole(name, known[0])
+  const chosenBy = union(s.whole(name, known[0]), s.trace.definedBy(name))
   const frame = new Frame('include', s.frame, place, name, chosenBy)
   const { source } = s
   try {

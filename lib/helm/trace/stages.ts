@@ -19,6 +19,7 @@ import { copyMap } from '../values/copy.ts'
 import { valuesType } from '../values/values-type.ts'
 import { withoutNoValue } from './call-makers.ts'
 import { conditionsOf } from './conditions.ts'
+import { Definers } from './definers.ts'
 import { Failures } from './keep-going.ts'
 import { rules } from './rules.ts'
 
@@ -29,6 +30,8 @@ export class Tracing {
     load: (...args) => {
       const chart = plainStages.load(...args)
       this.#remember(chart)
+      // without conditions no chart comes and goes
+      if (this.conditionPaths.length > 0) this.#definers.collect(chart, this.values)
       return chart
     },
     coalesce: (...args) => this.#coalesce(...args),
@@ -70,6 +73,7 @@ export class Tracing {
   /** the values that conditions and tags of subcharts look at, and the subcharts that Chart.yaml declares */
   readonly conditionPaths: string[] = []
   readonly #declared = new Set<string>()
+  readonly #definers = new Definers()
 
   /** Whether a path lies in a subchart that is switched off. */
   isOff(path: readonly (string | number)[]): boolean {
@@ -112,7 +116,9 @@ export class Tracing {
   #templates(chart: Chart, top: Dict, profile: HelmProfile, host: Host, budget: Budget): Map<string, string> {
     const functions = new Map([...BUILTINS, ...helmFunctions(profile)])
     const { failures } = this
-    const trace = new Trace(failures?.rules(rules) ?? rules, functions, 'zero', compileTraced)
+    const trace = new Trace(failures?.rules(rules) ?? rules, functions, 'zero', compileTraced, (name) =>
+      this.#definers.of(name),
+    )
     const { templates, scope } = allTemplates(chart, top, profile)
     const values = top.get('Values') as Dict
     this.#place(trace, scope, values)

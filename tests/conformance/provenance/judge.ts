@@ -3,6 +3,7 @@ import { render, type RenderRequest } from '../../../lib/helm/index.ts'
 import { renderTraced, type TracedRender } from '../../../lib/helm/trace/index.ts'
 import { seededHost } from '../../../lib/worker/host-seeded.ts'
 import { dice, sampleChanges } from './changes.ts'
+import { count, lineDiff } from './line-diff.ts'
 import { readName, touched } from './touched.ts'
 
 /** What changing some values of one chart showed. */
@@ -27,7 +28,7 @@ interface Line {
 }
 
 /** Renders a request, then again with each of some sampled values changed. */
-export function judge(name: string, request: RenderRequest, count: number): Judgement {
+export function judge(name: string, request: RenderRequest, changes: number): Judgement {
   const found: Judgement = {
     faults: [],
     changes: 0,
@@ -53,7 +54,7 @@ export function judge(name: string, request: RenderRequest, count: number): Judg
     return found
   }
   const values = base.tracing.effective ?? new Dict()
-  for (const { path, layer } of sampleChanges(values, count, dice(name))) {
+  for (const { path, layer } of sampleChanges(values, changes, dice(name))) {
     const next = renderTraced({ ...request, values: [...request.values, layer] }, seededHost(SEED))
     if (!next.response.ok) {
       found.refused++
@@ -66,18 +67,19 @@ export function judge(name: string, request: RenderRequest, count: number): Judg
     for (const source of new Set([...old.keys(), ...now.keys()])) {
       const a = old.get(source) ?? []
       const b = now.get(source) ?? []
-      const stable = (lines: readonly Line[]): string[] =>
-        lines.flatMap(({ text, depends }) => (depends ? [] : [text]))
-      const all = difference(
+      const { removed, added } = lineDiff(
         a.map(({ text }) => text),
         b.map(({ text }) => text),
       )
-      const missed = difference(stable(a), stable(b))
+      const missed = [
+        ...unforetold(removed, a).map((text) => `- ${text}`),
+        ...unforetold(added, b).map((text) => `+ ${text}`),
+      ]
       found.said += [...a, ...b].filter(({ depends }) => depends).length
-      found.changed += all.length
-      found.foretold += all.length - missed.length
-      if (missed.length > 0 || stable(a).join('\n') !== stable(b).join('\n'))
-        found.faults.push(`${name}: ${path} → ${source}: ${missed.slice(0, 3).join(' ⏎ ') || 'order'}`)
+      found.changed += removed.length + added.length
+      found.foretold += removed.length + added.length - missed.length
+      if (missed.length > 0)
+        found.faults.push(`${name}: ${path} → ${source}: ${missed.slice(0, 3).join(' ⏎ ')}`)
     }
   }
   return found
@@ -101,12 +103,10 @@ function bySource({ documents }: TracedRender, hit: ReadonlySet<string>): Map<st
   return sources
 }
 
-/** Lines that only one side has, counted. */
-function difference(a: readonly string[], b: readonly string[]): string[] {
-  const left = new Map<string, number>()
-  for (const line of a) left.set(line, (left.get(line) ?? 0) + 1)
-  for (const line of b) left.set(line, (left.get(line) ?? 0) - 1)
-  return [...left].flatMap(([line, n]) =>
-    Array.from({ length: Math.abs(n) }, () => (n > 0 ? `- ${line}` : `+ ${line}`)),
+/** Lines that changed but were not said to depend on the change; of equal lines so many as were said to may have. */
+function unforetold(changed: readonly string[], lines: readonly Line[]): string[] {
+  const said = count(lines.flatMap(({ text, depends }) => (depends ? [text] : [])))
+  return [...count(changed)].flatMap(([text, n]) =>
+    Array<string>(Math.max(0, n - (said.get(text) ?? 0))).fill(text),
   )
 }

@@ -317,7 +317,7 @@ function compileTemplate(c: TracedContext, node: TemplateNode): TracedExec {
     s.dotKnown = known
     s.vars = variablesOf(code, data)
     s.varsKnown = [known]
-    s.frame = new Frame('template', frame, place, node.name)
+    s.frame = new Frame('template', frame, place, node.name, s.trace.definedBy(node.name))
     code.exec(s, data)
     s.frame = frame
     s.vars = vars

@@ -1,6 +1,11 @@
+import { countBytes } from '../../meter.ts'
 import { placeOf } from '../place.ts'
 import type { Node, Tree } from '../parse/node.ts'
 import { union, type Reads } from './reads.ts'
+
+/** Bytes that a piece takes, and a frame with its marks. */
+const PIECE = 64
+const FRAME = 256
 
 /** A place in a template: where something was written. */
 export class Place {
@@ -65,6 +70,7 @@ export class Frame {
     this.reads = reads
     this.edges = edges
     this.depth = parent === undefined ? 0 : parent.depth + 1
+    countBytes(FRAME)
     this.opens = new Mark(this, true)
     this.closes = new Mark(this, false)
     this.keepsLeft = edges.startsLine
@@ -151,6 +157,7 @@ export class Spans {
     const last = this.parts.length - 1
     if (last >= 0 && part === this.parts[last] && part instanceof Origin) this.ends[last] = end
     else {
+      countBytes(PIECE)
       this.ends.push(end)
       this.parts.push(part)
     }
@@ -211,6 +218,7 @@ export class Spans {
   /** The same text with more that went into it. */
   withReads(reads: Reads | undefined): Spans {
     if (reads === undefined) return this
+    countBytes(PIECE * this.parts.length)
     return new Spans(
       this.ends,
       this.parts.map((part) => (part instanceof Origin ? part.withReads(reads) : part)),

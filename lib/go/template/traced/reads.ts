@@ -1,3 +1,5 @@
+import { countBytes } from '../../meter.ts'
+
 /** What about a place was looked at: its value, which keys it has (or how many items), or that it is there. */
 export type Aspect = 'value' | 'shape' | 'key' | 'chance'
 
@@ -103,12 +105,16 @@ export class Reads {
 /** A number that no set of reads carries yet. */
 export const nextStamp = (): number => ++stamps
 
+/** Bytes that it takes. */
+const UNION = 64
+
 /** Both sets; cheap, since nothing is copied. */
 export function union(a: Reads | undefined, b: Reads | undefined): Reads | undefined {
   if (a === undefined || a === b) return b
   if (b === undefined) return a
   if (a.left === b || a.right === b) return a
   if (b.left === a || b.right === a) return b
+  countBytes(UNION)
   return new Reads(a, b)
 }
 

@@ -47,20 +47,31 @@ export class Trace {
   readonly missingKey: MissingKey
   readonly notebook = new Notebook()
   readonly #compile: (tree: Tree, trace: Trace) => TracedCode
-  readonly #codes: WeakMap<Tree, TracedCode>
+  readonly #codes = new WeakMap<Tree, TracedCode>()
+  readonly #definedBy: (name: string) => Reads | undefined
+  readonly #defined = new Map<string, Reads | undefined>()
 
   constructor(
     rules: Rules,
     functions: ReadonlyMap<string, Func>,
     missingKey: MissingKey,
     compile: (tree: Tree, trace: Trace) => TracedCode,
-    codes: WeakMap<Tree, TracedCode> = new WeakMap(),
+    definedBy: (name: string) => Reads | undefined = () => undefined,
   ) {
     this.rules = rules
     this.functions = functions
     this.missingKey = missingKey
     this.#compile = compile
-    this.#codes = codes
+    this.#definedBy = definedBy
+  }
+
+  /** What decided which template has a name. */
+  definedBy(name: string): Reads | undefined {
+    const known = this.#defined.get(name)
+    if (known !== undefined || this.#defined.has(name)) return known
+    const reads = this.#definedBy(name)
+    this.#defined.set(name, reads)
+    return reads
   }
 
   code(template: Template): TracedCode {
