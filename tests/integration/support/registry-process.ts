@@ -24,6 +24,8 @@ export interface RegistrySettings {
     readonly ca: string
     readonly clientCa?: string
   }
+  /** a folder to serve instead of memory */
+  readonly folder?: string
 }
 
 /** A real registry process on loopback, in memory. */
@@ -51,6 +53,7 @@ export async function startRegistry({
   htpasswd,
   token,
   tls,
+  folder: served,
 }: RegistrySettings = {}): Promise<RegistryProcess> {
   if (binary === undefined) throw new Error(noRegistry)
   const folder = mkdtempSync(join(tmpdir(), 'chartroom-registry-'))
@@ -89,7 +92,7 @@ export async function startRegistry({
   const config = {
     version: '0.1',
     log: { level: 'error', accesslog: { disabled: true } },
-    storage: { inmemory: {} },
+    storage: served === undefined ? { inmemory: {} } : { filesystem: { rootdirectory: served } },
     http: { addr: `127.0.0.1:${port}`, secret: 'a secret of this process', ...(secure && { tls: secure }) },
     ...(auth && { auth }),
   }
