@@ -46,8 +46,21 @@ export function linesOf(
     if (at < 0) throw new Error(`a document of ${source} is not in what its template wrote`)
     const { start } = left.splice(at, 1)[0]!
     const lines = new LineReader(files.get(source)!).read(start, start + text.length)
-    return withDocument(placed(lines, text), text)
+    return withDocument(placed(withSeparators(lines, text, files.get(source)!.spans), text), text)
   })
+}
+
+/**
+ * A separator that is left in a document for want of anything before it (Helm 3's rule for cutting takes no two that
+ * touch): whatever the file writes or not may be the reason.
+ */
+function withSeparators(lines: TracedLine[], text: string, { everything }: Spans): TracedLine[] {
+  if (everything === undefined || !/^---\s*$/m.test(text)) return lines
+  const texts = text.split('\n')
+  const all = everything.all()
+  return lines.map((line, i) =>
+    texts[i]!.trim() === '---' ? { ...line, control: [...new Set([...line.control, ...all])] } : line,
+  )
 }
 
 /** A file's documents, and where in it they begin. */
