@@ -8,6 +8,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Popover } from '../ui/popover.tsx'
 import { UseIt } from './use-it.tsx'
 import type { Pinned } from './use-it-snippets.ts'
+import { visible } from '../../lib/schema/visible.ts'
 
 /** Name, version, app version, digest, verdict, and how to use it: over every view of a chart. */
 export function ChartHead({
@@ -24,13 +25,13 @@ export function ChartHead({
   const { metadata } = chart
   return (
     <div className="inset-page flex flex-wrap items-center gap-x-2.5 gap-y-2 pt-3.5 pb-2.5">
-      <h1 className="text-title font-semibold break-all">{metadata.name}</h1>
+      <h1 className="text-title font-semibold break-all">{visible(metadata.name)}</h1>
       {picker}
       <span className="inline-flex items-center gap-2 max-md:hidden">
         {metadata.appVersion !== '' && (
           <>
             <span className="text-ink-2">
-              app <span className="font-mono text-label">{metadata.appVersion}</span>
+              app <span className="font-mono text-label">{visible(metadata.appVersion)}</span>
             </span>
             <span aria-hidden className="text-ink-3">
               ·

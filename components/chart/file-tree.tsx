@@ -8,6 +8,7 @@ import { Icon } from '../ui/icon.tsx'
 import { KeyCap } from '../ui/key-cap.tsx'
 import { count, plural } from '../ui/when.ts'
 import { fileMatches, fileTree, type FileNode } from './file-tree-data.ts'
+import { visible } from '../../lib/schema/visible.ts'
 
 interface Props {
   readonly chart: ChartAddress
@@ -95,7 +96,7 @@ function Branch({
       <Leaf
         chart={chart}
         path={node.path}
-        words={node.name}
+        words={visible(node.name)}
         size={node.size}
         depth={depth}
         here={node.path === current}
@@ -107,7 +108,7 @@ function Branch({
       <details open={open} className="group/branch">
         <summary className={`flex h-8 items-center gap-1 pr-3 hover:bg-hover md:h-[26px] ${indent(depth)}`}>
           <Icon of={ChevronRight} size={14} className="text-ink-3 branch-mark" />
-          <span className="truncate">{node.name}</span>
+          <span className="truncate">{visible(node.name)}</span>
           <span className="flex-1" />
           <span className="text-least text-ink-3">{plural(node.count, 'file')}</span>
         </summary>

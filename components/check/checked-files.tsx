@@ -14,6 +14,7 @@ import { toneText, verdictWords } from '../verify/verdict-words.ts'
 import { verdictMarkdown } from '../verify/verdict-text.ts'
 import { checkCommands, checkSentence, missingWords } from './check-words.ts'
 import type { Checked } from './use-checker.ts'
+import { visible } from '../../lib/schema/visible.ts'
 
 /** The verdict on what lies on the page: sentence, chain, checks, what else to fetch. */
 export function CheckedFiles({ checked: { result, ms } }: { checked: Checked }) {
@@ -122,7 +123,7 @@ function Keys({ result: { keys }, now }: { result: DroppedVerdict; now: number }
       <ul>
         {keys.slice(0, 8).map((key) => (
           <li key={key.fingerprint} className="border-t border-line py-[7px]">
-            <p className="font-medium wrap-anywhere">{key.userIds[0] ?? 'no user id'}</p>
+            <p className="font-medium wrap-anywhere">{visible(key.userIds[0] ?? 'no user id')}</p>
             <p className="font-mono text-label text-ink-2">{grouped(key.fingerprint)}</p>
             <p className="text-label text-ink-3">
               {key.title},{' '}

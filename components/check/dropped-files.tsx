@@ -15,6 +15,7 @@ import type { DroppedVerdict } from '../../lib/verify/dropped/judge.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import type { DroppedFile } from './read-drop.ts'
+import { visible } from '../../lib/schema/visible.ts'
 
 type Kind = DroppedVerdict['files'][number]['kind']
 
@@ -61,8 +62,8 @@ export function DroppedFiles({
           >
             <Icon of={what ? icons[what.kind] : File} className="text-ink-2" />
             <div className="min-w-0 flex-1">
-              <p className="truncate font-mono text-label font-medium" title={file.name}>
-                {file.name}
+              <p className="truncate font-mono text-label font-medium" title={visible(file.name)}>
+                {visible(file.name)}
               </p>
               <p className={`text-label break-words ${isRefused ? 'text-ink' : 'text-ink-3'}`}>
                 {isRefused && <span className="font-medium">Not used: </span>}
@@ -72,7 +73,7 @@ export function DroppedFiles({
             {file.readMs > 0 && !isRefused && (
               <span className="shrink-0 text-label text-ink-3 max-lg:hidden">{took(file.readMs)}</span>
             )}
-            <IconButton label={`Forget ${file.name}`} onClick={() => onForget(file.id)}>
+            <IconButton label={`Forget ${visible(file.name)}`} onClick={() => onForget(file.id)}>
               <Icon of={X} size={14} />
             </IconButton>
           </li>

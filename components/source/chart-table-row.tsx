@@ -4,6 +4,7 @@ import { Badge } from '../ui/badge.tsx'
 import { VerdictLine } from '../verify/verdict.tsx'
 import type { VerdictSummary } from '../verify/verdict-summary.ts'
 import type { Row } from './chart-list.ts'
+import { visible } from '../../lib/schema/visible.ts'
 
 /** Columns of head and rows alike; on a phone a row is two lines. */
 export const columns =
@@ -42,12 +43,16 @@ export function ChartTableRow({
           className="truncate font-medium outline-none after:absolute after:inset-0"
         >
           {path !== '' && <span className="font-normal text-ink-3">{path}</span>}
-          {row.name}
+          {visible(row.name)}
         </Link>
         {row.deprecated && <Badge>Deprecated</Badge>}
       </span>
-      <span role="cell" className="truncate text-ink-3 max-lg:hidden" title={row.description ?? undefined}>
-        {row.description}
+      <span
+        role="cell"
+        className="truncate text-ink-3 max-lg:hidden"
+        title={row.description === null ? undefined : visible(row.description)}
+      >
+        {visible(row.description ?? '')}
       </span>
       <span
         role="cell"
@@ -60,7 +65,7 @@ export function ChartTableRow({
         )}
       </span>
       <span role="cell" className="truncate font-mono text-label text-ink-2 max-lg:hidden">
-        {row.appVersion}
+        {visible(row.appVersion ?? '')}
       </span>
       <span
         role="cell"

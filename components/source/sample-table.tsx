@@ -5,6 +5,7 @@ import type { VerdictSummary } from '../verify/verdict-summary.ts'
 import { VerdictLine } from '../verify/verdict.tsx'
 import { plural } from '../ui/when.ts'
 import { sampleLessons, sampleOrder } from './sample-lessons.ts'
+import { visible } from '../../lib/schema/visible.ts'
 
 const columns =
   'md:grid md:grid-cols-[minmax(0,1fr)_minmax(0,1.06fr)_minmax(0,2fr)_72px] md:items-center md:gap-x-4'
@@ -82,7 +83,7 @@ function SampleRow({
           data-open
           className="truncate font-medium outline-none after:absolute after:inset-0"
         >
-          {row.name}
+          {visible(row.name)}
         </Link>
         <code className="text-label text-ink-2">{row.latest}</code>
       </span>

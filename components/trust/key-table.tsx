@@ -3,6 +3,7 @@ import { CopyButton } from '../ui/copy-button.tsx'
 import { day } from '../ui/when.ts'
 import { CheckMark } from '../verify/verdict-icon.tsx'
 import { RemoveKey } from './remove-key.tsx'
+import { visible } from '../../lib/schema/visible.ts'
 
 const columns =
   'md:grid md:grid-cols-[minmax(200px,1.1fr)_minmax(300px,1.5fr)_minmax(150px,.7fr)_minmax(150px,.7fr)_32px] md:gap-x-6'
@@ -43,7 +44,7 @@ export function KeyTable({
             className={`min-h-12 items-center border-b border-line py-1.5 ${columns}`}
           >
             <div className="min-w-0">
-              <p className="truncate font-medium" title={key.userIds.join('\n')}>
+              <p className="truncate font-medium" title={key.userIds.map(visible).join('\n')}>
                 {nameOf(key)}
               </p>
               <p className="text-label wrap-anywhere text-ink-3">
@@ -85,11 +86,11 @@ export function KeyTable({
 }
 
 const nameOf = ({ userIds: [id], name }: TrustKey): string =>
-  id === undefined ? name : id.replace(/\s*(?:\([^)]*\)\s*)?<[^>]*>\s*$/, '') || id
+  visible(id === undefined ? name : id.replace(/\s*(?:\([^)]*\)\s*)?<[^>]*>\s*$/, '') || id)
 
 const addressOf = ({ userIds: [id] }: TrustKey): string => {
   const address = /<([^>]*)>\s*$/.exec(id ?? '')?.[1]
-  return address === undefined ? '' : `${address}, `
+  return address === undefined ? '' : `${visible(address)}, `
 }
 
 const shortFingerprint = ({ kind, fingerprint }: TrustKey): string => {

@@ -6,6 +6,7 @@ import { Icon } from '../ui/icon.tsx'
 import { plural } from '../ui/when.ts'
 import { VerdictIcon } from '../verify/verdict-icon.tsx'
 import { toneText, verdictWords } from '../verify/verdict-words.ts'
+import { visible } from '../../lib/schema/visible.ts'
 
 const columns =
   'md:grid md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_20px_minmax(0,1.3fr)] md:items-center md:gap-x-4'
@@ -100,8 +101,8 @@ function Line({
     <p className="flex min-w-0 items-center gap-1.5">
       <VerdictIcon status={status} className={toneText[tone]} />
       <span className={`shrink-0 font-medium ${toneText[tone]}`}>{name}</span>
-      <span className="min-w-0 truncate text-label text-ink-3" title={words}>
-        {words}
+      <span className="min-w-0 truncate text-label text-ink-3" title={visible(words)}>
+        {visible(words)}
       </span>
     </p>
   )

@@ -2,6 +2,7 @@ import type { ChainNode } from '../../lib/schema/verdict.ts'
 import { shortDigest } from '../ui/digest.tsx'
 import { withDays } from '../ui/when.ts'
 import { CheckMark, VerdictIcon } from './verdict-icon.tsx'
+import { visible } from '../../lib/schema/visible.ts'
 
 const labels: Readonly<Record<ChainNode['node'], string>> = {
   tag: 'Tag',
@@ -61,7 +62,7 @@ function Ring() {
 }
 
 const value = (text: string): string =>
-  text === '' ? '–' : text.startsWith('sha256:') ? shortDigest(text) : text
+  text === '' ? '–' : text.startsWith('sha256:') ? shortDigest(text) : visible(text)
 
 /** Tag to manifest to layer to signed hash to metadata to config: each joint passed, noted, failed or absent. Stands upright on a phone. */
 export function Chain({ nodes }: { nodes: readonly ChainNode[] }) {
@@ -77,11 +78,11 @@ export function Chain({ nodes }: { nodes: readonly ChainNode[] }) {
             <p className="text-label text-ink-3">
               {node.node === 'layer' && i === 0 ? 'Archive' : labels[node.node]}
             </p>
-            <p className="truncate font-mono text-label font-medium" title={node.value}>
+            <p className="truncate font-mono text-label font-medium" title={visible(node.value)}>
               {value(node.value)}
             </p>
-            <p className="truncate text-label text-ink-3 max-lg:col-start-2" title={node.note}>
-              {withDays(node.note)}
+            <p className="truncate text-label text-ink-3 max-lg:col-start-2" title={visible(node.note)}>
+              {withDays(visible(node.note))}
             </p>
           </div>
           {node.joint !== null && (

@@ -5,6 +5,7 @@ import { CodeName } from '../ui/code-name.tsx'
 import { withDays } from '../ui/when.ts'
 import { explained } from './verdict-sentence.ts'
 import { CheckMark, type CheckLook } from './verdict-icon.tsx'
+import { visible } from '../../lib/schema/visible.ts'
 
 type Warning = MechanismVerdict['warnings'][number]
 
@@ -34,7 +35,7 @@ export function QuietCheck({ check }: { check: Check }) {
   )
 }
 
-const seen = (check: Check): string => check.actual ?? check.expected ?? ''
+const seen = (check: Check): string => visible(check.actual ?? check.expected ?? '')
 
 /** Digests and fingerprints are shortened and set in mono; the rest are words. */
 function Seen({ text }: { text: string }): ReactNode {
@@ -115,7 +116,8 @@ const tone: Readonly<Record<CheckLook, string>> = {
   'not-applicable': 'text-ink-3',
 }
 
-function Value({ text, wash, note }: { text: string; wash: string; note: string }) {
+function Value({ text: raw, wash, note }: { text: string; wash: string; note: string }) {
+  const text = visible(raw)
   const exact = /^(?:sha\d+:[0-9a-f]+|[0-9A-F]{40}|v?\d+\.\d+\.\d+\S*)$/.test(text)
   return (
     <>

@@ -2,6 +2,7 @@ import { verificationCodes, type VerificationCode } from '../../lib/schema/codes
 import type { MechanismVerdict, Verdict } from '../../lib/schema/verdict.ts'
 import { longDay, plural } from '../ui/when.ts'
 import { decisive, signerName } from './verdict-summary.ts'
+import { visible } from '../../lib/schema/visible.ts'
 
 /** A verdict in words: one sentence, what stands behind it, and when and where was looked. */
 export interface VerdictSentence {
@@ -23,8 +24,9 @@ export const explained = (code: string): (typeof verificationCodes)[Verification
 /** `Edge Mirror <mirror@example.com>`: a user id without its comment. */
 function signerWithAddress(mechanism: MechanismVerdict): string | undefined {
   const id = mechanism.signer?.userIds?.[0]
-  if (id === undefined) return mechanism.signer?.identity
-  return id.replace(/\s*\([^)]*\)\s*/, ' ').trim()
+  if (id === undefined)
+    return mechanism.signer?.identity === undefined ? undefined : visible(mechanism.signer.identity)
+  return visible(id.replace(/\s*\([^)]*\)\s*/, ' ').trim())
 }
 
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)

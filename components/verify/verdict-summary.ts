@@ -1,4 +1,5 @@
 import type { MechanismVerdict, Verdict, VerdictStatus } from '../../lib/schema/verdict.ts'
+import { visible } from '../../lib/schema/visible.ts'
 
 /** A verdict in one line: what rows and chips show. */
 export interface VerdictSummary {
@@ -17,8 +18,8 @@ export const decisive = (verdict: Verdict): MechanismVerdict | undefined =>
 /** `Platform Release` of `Platform Release <release@example.com>`; the identity of a certificate as it is. */
 export function signerName({ signer }: MechanismVerdict): string | undefined {
   const id = signer?.userIds?.[0]
-  if (id !== undefined) return id.replace(/\s*(?:\([^)]*\)\s*)?<[^>]*>\s*$/, '') || id
-  return signer?.identity
+  if (id !== undefined) return visible(id.replace(/\s*(?:\([^)]*\)\s*)?<[^>]*>\s*$/, '') || id)
+  return signer?.identity === undefined ? undefined : visible(signer.identity)
 }
 
 const UNTRUSTED = /^(?:UNKNOWN_KEY|IDENTITY_MISMATCH|UNTRUSTED_CA|NO_POLICY)$/

@@ -1,5 +1,6 @@
 import { checkTitle, codeTitle } from '../schema/check-words.ts'
-import { visible, type MechanismVerdict, type Verdict, type VerdictStatus } from '../verify/index.ts'
+import { visible } from '../schema/visible.ts'
+import type { MechanismVerdict, Verdict, VerdictStatus } from '../verify/index.ts'
 
 const titles: Readonly<Record<VerdictStatus, string>> = {
   verified: 'Verified',

@@ -6,7 +6,6 @@ export { encodePkcs1 } from './rsa.ts'
 export { KeyringError, readKeyring, type Keyring } from './openpgp/keyring.ts'
 export type { NamedKeyring } from './provenance/signatures.ts'
 export { verifyProvenance, type ProvenanceResult, type ProvenanceTrust } from './provenance/verify.ts'
-export { visible } from './visible.ts'
 export {
   Findings,
   type FailureCode,

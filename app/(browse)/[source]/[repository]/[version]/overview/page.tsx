@@ -21,6 +21,7 @@ import type { Chart } from '../../../../../../lib/schema/chart.ts'
 import { chartOf, placesOf, sourceOf } from '../../../../asked.ts'
 import { chartParams } from '../../chart-params.ts'
 import { pinnedOf } from '../pinned.ts'
+import { visible } from '../../../../../../lib/schema/visible.ts'
 
 export const metadata: Metadata = { title: 'Overview' }
 
@@ -125,7 +126,7 @@ function ReadmeBody({ chart, address, raw }: { chart: Chart; address: ChartAddre
       <Notice icon={FileText} title="This chart has no README">
         {chart.metadata.description === ''
           ? 'Its archive was read; no file of that name is in it.'
-          : chart.metadata.description}
+          : visible(chart.metadata.description)}
       </Notice>
     )
   if (raw)
@@ -157,7 +158,7 @@ function ChartFacts({ chart, address, kind }: { chart: Chart; address: ChartAddr
   const { metadata, archive } = chart
   return (
     <Facts>
-      {metadata.description !== '' && <Fact name="Says">{metadata.description}</Fact>}
+      {metadata.description !== '' && <Fact name="Says">{visible(metadata.description)}</Fact>}
       {metadata.kubeVersion !== '' && (
         <Fact name="Kubernetes">
           <code className="text-label">{metadata.kubeVersion}</code>
