@@ -41,7 +41,7 @@ export function Band(props: Props) {
 
 function Column({ label, says, children }: { label: string; says: ReactNode; children?: ReactNode }) {
   return (
-    <div className="min-w-0 px-4 py-2.5 md:first:pl-6">
+    <div className="min-w-0 px-4 py-2.5 md:max-lg:odd:pl-6 lg:first:pl-6">
       <h2 className="text-ink-3">{label}</h2>
       <p className="text-[14px] leading-[22px] font-medium">{says}</p>
       <div className="leading-6 text-ink-2">{children}</div>

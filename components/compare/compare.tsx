@@ -63,7 +63,7 @@ const EAGER = 240
 const NONE: readonly FragmentLayer[] = []
 const NO_SECTIONS: readonly Section[] = []
 const hints = [
-  { caps: ['n', 'N'], words: 'next, previous difference' },
+  { caps: ['n', 'N'], words: 'difference' },
   { caps: ['[', ']'], words: 'object' },
   { caps: ['u'], words: 'unified' },
   { caps: ['z'], words: 'noise' },
@@ -333,10 +333,10 @@ export function Compare({ from, to, pickers, initial, files, state: asked, clust
         )}
       </main>
       <FootBar hints={hints}>
-        <span role="status">
+        <span role="status" className="whitespace-nowrap">
           {own.kind === 'done'
-            ? `Both rendered here in ${Math.round(own.ms)} ms, your values stay in this browser`
-            : `Both rendered on the server with default values in ${Math.round(initial.ms)} ms`}
+            ? `Rendered here in ${Math.round(own.ms)} ms, your values stay in this browser`
+            : `Both rendered with default values in ${Math.round(initial.ms)} ms`}
         </span>
       </FootBar>
     </>
