@@ -204,25 +204,27 @@ function ReleaseRow({
         </div>
       </div>
       {(told.length > 0 || failure !== null) && (
-        <ul aria-label={`Problems of ${row.name}`} className="mt-1.5 lg:pl-4">
-          {told.map((problem, i) => (
-            <ProblemLine
-              key={i}
-              problem={problem}
-              text={files.find(({ path }) => path === problem.file)?.text}
-            />
-          ))}
-          {failure !== null && (
-            <li className="py-1">
-              <span className="inline-flex items-baseline gap-1.5 font-medium text-broken">
-                <CheckMark kind="failed" size={14} className="translate-y-0.5" />
-                {failure.message.split('\n')[0]}
-              </span>{' '}
-              <CodeName code={failure.code} quiet />
-              {failure.cure !== '' && <span className="block text-ink-2">{failure.cure}</span>}
-            </li>
-          )}
-        </ul>
+        <div role="cell" aria-colspan={8}>
+          <ul aria-label={`Problems of ${row.name}`} className="mt-1.5 lg:pl-4">
+            {told.map((problem, i) => (
+              <ProblemLine
+                key={i}
+                problem={problem}
+                text={files.find(({ path }) => path === problem.file)?.text}
+              />
+            ))}
+            {failure !== null && (
+              <li className="py-1">
+                <span className="inline-flex items-baseline gap-1.5 font-medium text-broken">
+                  <CheckMark kind="failed" size={14} className="translate-y-0.5" />
+                  {failure.message.split('\n')[0]}
+                </span>{' '}
+                <CodeName code={failure.code} quiet />
+                {failure.cure !== '' && <span className="block text-ink-2">{failure.cure}</span>}
+              </li>
+            )}
+          </ul>
+        </div>
       )}
     </div>
   )
