@@ -404,6 +404,17 @@ async function markdownOf(
   return markdownReport({ ...whole, before: side(from), after: side(to) }, folds, link)
 }
 
+/** What is on screen stays as it is; only lines that were missing come in. */
+function filled(initial: Compared, whole: Compared): Compared {
+  const late = new Map(whole.sections.map((section) => [section.id, section]))
+  return {
+    ...initial,
+    sections: initial.sections.map((section) =>
+      section.diff === null ? (late.get(section.id) ?? section) : section,
+    ),
+  }
+}
+
 /** Lines that did not come with the page, once somebody scrolls near them: all of them with one question. */
 function useLate(url: string, initial: Compared): [Compared | null, () => void] {
   const [late, setLate] = useState<{ url: string; compared: Compared } | null>(null)
@@ -412,7 +423,7 @@ function useLate(url: string, initial: Compared): [Compared | null, () => void] 
     if (asking.current === url) return
     asking.current = url
     askJson<ChartComparison>(url).then(
-      (whole) => setLate({ url, compared: comparedOf(whole, initial.ms) }),
+      (whole) => setLate({ url, compared: filled(initial, comparedOf(whole, initial.ms)) }),
       () => {
         asking.current = ''
         say('Some lines could not be fetched', 'scroll to ask again')

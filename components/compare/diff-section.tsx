@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react'
-import { useEffect, useState, type ReactNode, type RefObject } from 'react'
+import { memo, useEffect, useState, type ReactNode, type RefObject } from 'react'
 import { changedLines } from '../../lib/objects/drawing.ts'
 import type { NoiseRule } from '../../lib/objects/noise.ts'
 import { Badge } from '../ui/badge.tsx'
@@ -30,7 +30,7 @@ interface Props {
 }
 
 /** One object or file that differs: a bar that stays in view, and its lines once they are near. */
-export function DiffSection(props: Props) {
+export const DiffSection = memo(function DiffSection(props: Props) {
   const { section, folds } = props
   const { added, removed } = changedLines(section, folds)
   return (
@@ -62,7 +62,7 @@ export function DiffSection(props: Props) {
       <Body {...props} />
     </details>
   )
-}
+})
 
 function Body({ section, layout, folds, pane, isEager, isWhole, onNear, alone }: Props): ReactNode {
   const [isNear, ref] = useNear(isEager, pane)
