@@ -43,10 +43,20 @@ export function readLocalChart(path: string, profile: Profile): ChartFile[] {
 /** Node's own inflater, which takes less to load than another takes to warm up. */
 function nativeInflate(packed: Uint8Array, most: number): Uint8Array | undefined {
   try {
-    return process.getBuiltinModule('node:zlib').gunzipSync(packed, { maxOutputLength: most })
+    const options = { maxOutputLength: most, chunkSize: chunkFor(packed) }
+    return process.getBuiltinModule('node:zlib').gunzipSync(packed, options)
   } catch {
     return undefined
   }
+}
+
+const LEAST_CHUNK = 16 * 1024
+const MOST_CHUNK = 16 * 1024 * 1024
+
+/** Room for all of it at once, if its last four bytes tell the truth; if not, it only takes longer. */
+function chunkFor(packed: Uint8Array): number {
+  const told = new DataView(packed.buffer, packed.byteOffset + packed.length - 4).getUint32(0, true) + 1
+  return Math.min(Math.max(told, LEAST_CHUNK), MOST_CHUNK)
 }
 
 function readBytes(path: string): Uint8Array {

@@ -1,5 +1,5 @@
 /** Bytes, estimated, of parsed and compiled texts that are kept: some dozens of large charts. */
-const MAX_BYTES = 96 * 1024 * 1024
+const MAX_BYTES = 64 * 1024 * 1024
 /** What an action takes, about, and a text at the least. */
 const ACTION = 1500
 

@@ -1,3 +1,4 @@
+import { countBytes, runningBudget } from '../meter.ts'
 import { normal } from '../text.ts'
 import { BudgetError, GoError, type Func, type Run, type Value } from '../value.ts'
 import type { Functions } from './call.ts'
@@ -27,8 +28,11 @@ export class Template {
   }
 }
 
-/** What one text defined, by name. */
-type Parsed = ReadonlyMap<string, Template>
+/** What one text defined, by name, and the bytes that were counted for it. */
+interface Parsed {
+  readonly templates: ReadonlyMap<string, Template>
+  readonly bytes: number
+}
 
 /** Templates by name, over those of the set it was cloned from. */
 interface Layer {
@@ -76,16 +80,21 @@ export class TemplateSet implements Lookup {
     return parsed.get(name)!
   }
 
-  #parsed(name: string, text: string): Parsed {
+  #parsed(name: string, text: string): Parsed['templates'] {
     const known = this.#memory.get(name, text)
-    if (known !== undefined) return known
-    const parsed = new Map<string, Template>()
+    if (known !== undefined) {
+      // what a render may do does not depend on what others did before it
+      countBytes(known.bytes)
+      return known.templates
+    }
+    const before = runningBudget()?.bytes ?? 0
+    const templates = new Map<string, Template>()
     const functions = this.#functions
     for (const tree of notOverflowing(() => parse(name, text, (f) => functions.has(f))).values()) {
-      parsed.set(tree.name, new Template(tree, functions))
+      templates.set(tree.name, new Template(tree, functions))
     }
-    this.#memory.set(name, text, parsed)
-    return parsed
+    this.#memory.set(name, text, { templates, bytes: (runningBudget()?.bytes ?? 0) - before })
+    return templates
   }
 
   /** A set with the same templates; what is added to either is not seen in the other. Costs next to nothing. */

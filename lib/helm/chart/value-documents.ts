@@ -27,6 +27,10 @@ export function loadValues(text: string, profile: HelmProfile): Dict {
 /** The documents of a stream as Kubernetes' YAMLReader cuts it: each line ends in a newline, separators are dropped. */
 function* yamlDocuments(text: string): Generator<string> {
   if (text === '') return
+  if (!text.includes('\r') && !text.startsWith('---') && !text.includes('\n---')) {
+    yield text.endsWith('\n') ? text : `${text}\n`
+    return
+  }
   const lines = text.split('\n')
   if (lines.at(-1) === '') lines.pop()
   let document = ''

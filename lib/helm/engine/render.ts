@@ -56,13 +56,25 @@ export const runningOrder = (paths: Iterable<string>): string[] =>
 
 const depth = (path: string): number => path.split('/').length
 
+const roots = new WeakMap<HelmProfile, TemplateSet>()
+
+/** An empty set, whose clones remember together what they parsed and compiled: a chart's next render does neither. */
+function rootOf(profile: HelmProfile): TemplateSet {
+  let root = roots.get(profile)
+  if (root === undefined) {
+    root = new TemplateSet(helmFunctions(profile), { missingKey: 'zero', name: 'gotpl' })
+    roots.set(profile, root)
+  }
+  return root
+}
+
 /** Parses every template, so that each sees all others. @throws HelmError TEMPLATE_PARSE */
 export function parseAll(
   paths: readonly string[],
   templates: ReadonlyMap<string, Renderable>,
   profile: HelmProfile,
 ): TemplateSet {
-  const set = new TemplateSet(helmFunctions(profile), { missingKey: 'zero', name: 'gotpl' })
+  const set = rootOf(profile).clone()
   for (const path of paths) {
     try {
       set.parse(path, templates.get(path)!.text)
