@@ -69,6 +69,7 @@ export class Renderer {
   /** when the running render began */
   #since: number | undefined
   #running: Asked | undefined
+  #isStopped = false
   #next: Asked | undefined
   #patience = PATIENCE
   #slow: ReturnType<typeof setTimeout> | undefined
@@ -93,6 +94,8 @@ export class Renderer {
 
   ask(asked: Asked): void {
     this.#next = asked
+    if (this.#isStopped) this.#tell(READY)
+    this.#isStopped = false
     if (this.#worker === undefined) this.#start()
     this.#advance()
   }
@@ -101,16 +104,17 @@ export class Renderer {
   stop(): void {
     if (this.#since === undefined) return
     const seconds = this.#seconds()
+    this.#isStopped = this.#next === undefined
     this.#restart()
-    this.#tell({ kind: 'stopped', seconds })
-    this.#advance()
+    this.#tell(this.#isStopped ? { kind: 'stopped', seconds } : READY)
   }
 
   /** Lets the render run that is slow, or renders once more what was stopped. */
   goOn(): void {
-    this.#tell(READY)
-    if (this.#since !== undefined) this.#warnIn(SLOWER)
-    else if (this.#running !== undefined) this.ask(this.#running)
+    if (this.#since !== undefined) {
+      this.#tell(READY)
+      this.#warnIn(SLOWER)
+    } else if (this.#running !== undefined) this.ask(this.#running)
   }
 
   end(): void {
@@ -152,7 +156,7 @@ export class Renderer {
     switch (data.kind) {
       case 'opened':
         this.#isOpen = true
-        this.#tell(READY)
+        if (!this.#isStopped) this.#tell(READY)
         this.#advance()
         break
       case 'refused':

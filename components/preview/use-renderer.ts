@@ -5,8 +5,17 @@ import { Renderer, type Asked, type Rendered, type RendererState, type RenderWor
 /** How long manifests stay on screen after a render that failed: what is half typed usually fails for a moment. */
 const GRACE = 700
 
-const spawn = (): RenderWorker =>
+const start = (): RenderWorker =>
   new Worker(new URL('../../lib/worker/render-web.ts', import.meta.url), { type: 'module', name: 'renderer' })
+
+/** Starts while the page is still being put together: reading the engine takes longer than fetching a chart. */
+let early = typeof Worker === 'undefined' ? undefined : start()
+
+function spawn(): RenderWorker {
+  const worker = early ?? start()
+  early = undefined
+  return worker
+}
 
 /**
  * The renderer in a worker of the visitor's own browser: fetches the packed chart once and renders the newest request.

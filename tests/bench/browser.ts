@@ -57,7 +57,7 @@ export async function browser(): Promise<void> {
         address,
         stack,
         'alertmanager:\n  alertmanagerSpec:\n    logLevel: q',
-        /^Alertmanager\b/,
+        'alertmanager/alertmanager.yaml',
       )
       if (one !== undefined) report(`${stack}, one field of one object`, [one])
       await scroll(chrome, address, stack)
@@ -122,7 +122,8 @@ async function type(
   address: string,
   chart: string,
   text: string,
-  kind: RegExp | undefined,
+  /** of the object to look at; the first one where there is none */
+  file: string | undefined,
 ): Promise<Typed | undefined> {
   const page = await open(chrome, address, chart)
   if (page === undefined) return undefined
@@ -131,9 +132,10 @@ async function type(
     const manifest = page.getByRole('region', { name: 'Text of the manifests' })
     await page.getByRole('textbox', { name: 'Values of values.yaml' }).click()
     await page.keyboard.insertText(text)
-    if (kind !== undefined) {
+    if (file !== undefined) {
       const objects = page.getByRole('navigation', { name: 'Objects' })
-      await objects.locator('details', { hasText: kind }).getByRole('button').first().click()
+      await objects.getByRole('searchbox').fill(file)
+      await objects.getByRole('listitem').getByRole('button').first().click()
       await page.getByRole('textbox', { name: 'Values of values.yaml' }).focus()
     }
     try {

@@ -119,6 +119,9 @@ test('one that nothing newer waits for is called slow, and stopped when somebody
   renderer.stop()
   expect(workers[0]!.ended).toBe(true)
   expect(states.at(-1)).toEqual({ kind: 'stopped', seconds: 35 })
+  // the next worker has the chart open by then
+  workers[1]!.say({ kind: 'opened', files: [] })
+  expect(states.at(-1)).toEqual({ kind: 'stopped', seconds: 35 })
   vi.advanceTimersByTime(60_000)
   expect(seeds(workers[1]!)).toEqual([])
   renderer.goOn()
