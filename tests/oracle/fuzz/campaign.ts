@@ -68,6 +68,8 @@ export async function campaign(options: {
   readonly count: number
   readonly from?: number
   readonly areas?: readonly string[]
+  /** when to stop, as of `Date.now()` */
+  readonly until?: number
   readonly onDifference: (difference: Difference) => Promise<void> | void
   readonly onVarying?: (c: Case, index: number) => void
   /** now and then */
@@ -77,6 +79,7 @@ export async function campaign(options: {
   const tally = new Tally()
   const end = (options.from ?? 0) + count
   for (let from = options.from ?? 0; from < end; from += AT_ONCE) {
+    if (options.until !== undefined && Date.now() > options.until) break
     const drawn = Array.from({ length: Math.min(AT_ONCE, end - from) }, (_, k) =>
       drawCase(new Chance(seed * 1_000_003 + from + k), areas),
     )

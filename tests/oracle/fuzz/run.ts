@@ -1,4 +1,4 @@
-// node tests/oracle/fuzz/run.ts [--seed N] [--count N] [--from I] [--area a,b] [--most N] [--keep FILE] [--quiet]
+// node tests/oracle/fuzz/run.ts [--seed N] [--count N] [--from I] [--seconds S] [--area a,b] [--most N] [--keep FILE] [--quiet]
 // Holds random charts against both Helms. What differs is made small and printed; --keep appends it as cases to replay.
 import { appendFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -15,6 +15,7 @@ const { values: flags } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     count: { type: 'string', default: '100000' },
     from: { type: 'string', default: '0' },
+    seconds: { type: 'string', default: 'Infinity' },
     area: { type: 'string' },
     most: { type: 'string', default: '20' },
     keep: { type: 'string' },
@@ -60,6 +61,7 @@ const tally = await campaign({
   seed: Number(flags.seed),
   count: Number(flags.count),
   from: Number(flags.from),
+  until: Date.now() + 1000 * Number(flags.seconds),
   ...(flags.area ? { areas: flags.area.split(',') } : {}),
   onDifference: tell,
   onProgress: ({ cases, differences, varying }) => {
