@@ -171,9 +171,15 @@ function print(report: Report, [before, after]: Verdicts, { flags: given }: Give
       io.out(markdownReport(report, folds))
       return
     default:
-      io.out(textReport(report, folds))
+      io.out(harmless(textReport(report, folds)))
   }
 }
+
+/** What a chart's author wrote may hold signs that a terminal obeys: they are shown, not sent. */
+const harmless = (text: string): string =>
+  text.replace(/\p{Cc}/gu, (sign) =>
+    sign === '\n' || sign === '\t' ? sign : `\\x${sign.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  )
 
 /** Objects that differ, or who vouches for them. */
 function isDifferent({ render }: Report, [before, after]: Verdicts, ignoresNoise: boolean): boolean {

@@ -104,13 +104,15 @@ const SIGN = { added: '+', removed: '-', changed: '~', renamed: '→', noise: ' 
 const nameOf = ({ id, change, before, after }: ObjectChange): string =>
   change === 'renamed' ? `${before!.kind}/${before!.name} → ${after!.name}` : id
 
+const firstLine = (text: string): string => text.split('\n')[0]!
+
 /** A comparison for a terminal: what a person needs to know first, then the differences. */
 export function textReport(report: Report, folds: ReadonlySet<NoiseRule>): string {
   const { before, after, render, refused, values, upgrade } = report
   const out: string[] = [`${before.title} → ${after.title}`, '']
   const row = (label: string, words: string): void => void out.push(`${label.padEnd(9)}${words}`)
-  if (refused.before !== null) row('Before', `does not render: ${refused.before.text}`)
-  if (refused.after !== null) row('After', `does not render: ${refused.after.text}`)
+  if (refused.before !== null) row('Before', `does not render: ${firstLine(refused.before.text)}`)
+  if (refused.after !== null) row('After', `does not render: ${firstLine(refused.after.text)}`)
   if (render !== null) {
     row('Objects', objectsLine(render))
     for (const image of render.images.filter(({ change }) => change !== 'same'))
@@ -119,7 +121,9 @@ export function textReport(report: Report, folds: ReadonlySet<NoiseRule>): strin
   if (before.verdict !== null || after.verdict !== null)
     row(
       'Signed',
-      before.verdict === after.verdict ? `both ${after.verdict}` : `${before.verdict} → ${after.verdict}`,
+      before.verdict === after.verdict
+        ? `both ${after.verdict}`
+        : `${before.verdict ?? 'not asked'} → ${after.verdict ?? 'not asked'}`,
     )
   if (values !== null) row('Values', valuesLine(values))
   for (const line of upgrade === null ? [] : upgradeLines(upgrade)) row('Yours', line)

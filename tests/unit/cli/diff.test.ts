@@ -100,3 +100,14 @@ test('what cannot be compared ends with 1: no such chart, one that does not rend
     err: expect.stringMatching(/--noise takes all, none/),
   })
 })
+
+test('signs that a terminal obeys are shown, not sent', async () => {
+  const at = join(folder, 'loud')
+  mkdirSync(join(at, 'crds'), { recursive: true })
+  writeFileSync(join(at, 'Chart.yaml'), 'apiVersion: v2\nname: loud\nversion: 1.0.0\n')
+  // Helm reads templates' output, and refuses such signs; a CRD's file it prints unread
+  writeFileSync(join(at, 'crds/a.yaml'), 'kind: A\napiVersion: v1\n# \u001b[2J\n')
+  const { out } = await diff(at, sample('lighthouse:1.5.0'))
+  expect(out).toContain('\\x1b[2J')
+  expect(out).not.toContain('\u001b')
+})
