@@ -26,7 +26,7 @@ import {
   type ChartAddress,
 } from '../../../lib/client/routes.ts'
 import type { ComparedCharts } from '../../../lib/server/actions/compare-charts.ts'
-import { sourceOf, versionsOf } from '../asked.ts'
+import { chartOf, sourceOf, versionsOf } from '../asked.ts'
 import { ChartFrame, ChartWaiting, shownVersion } from '../[source]/[repository]/[version]/chart-frame.tsx'
 import { comparisonOf, filesOf } from './compared.ts'
 import { namedSide } from './named-side.ts'
@@ -64,10 +64,14 @@ export default async function ComparePage({ searchParams }: Props) {
         <StartForm from={one(query['from']) ?? ''} to={one(query['to']) ?? ''} problem={problem} />
       </>
     )
-  const to = second.side
-  const from = first.kind === 'side' ? first.side : null
-  // a reference stands in the form that stays
-  if (second.isReference || (first.kind === 'side' && first.isReference)) {
+  const to = await withVersion(second.side)
+  const from = first.kind === 'side' ? await withVersion(first.side) : null
+  // references and the newest version stand in the form that stays
+  const isKept =
+    to === second.side &&
+    !second.isReference &&
+    (first.kind !== 'side' || (from === first.side && !first.isReference))
+  if (!isKept) {
     const { from: _, to: __, ...rest } = query
     redirect(compareHref({ from, to }, rest))
   }
@@ -90,6 +94,13 @@ export default async function ComparePage({ searchParams }: Props) {
       </Stream>
     </>
   )
+}
+
+/** The newest version by its name; the side itself where it names one, or where there is none to be had. */
+async function withVersion(side: Named): Promise<Named> {
+  if (side.version !== '') return side
+  const chart = await chartOf(side.source, side.repository, '')
+  return chart.ok ? { ...side, version: chart.value.tag } : side
 }
 
 async function Both({
