@@ -7,7 +7,9 @@ const DEFINE = /\{\{-?\s*define\s+"([^"]+)"/g
 
 /** What a chart's text defines under a name, and what decides that the chart is there. */
 interface Definer {
-  readonly body: string
+  readonly text: string
+  readonly from: number
+  readonly to: number
   readonly reads: Reads | undefined
 }
 
@@ -46,7 +48,8 @@ export class Definers {
   of(name: string): Reads | undefined {
     const definers = this.#found.get(name)
     if (definers === undefined || definers.length < 2) return undefined
-    if (definers.every(({ body }) => body === definers[0]!.body)) return undefined
+    const bodies = new Set(definers.map(bodyOf))
+    if (bodies.size === 1) return undefined
     return definers.reduce<Reads | undefined>((all, { reads }) => union(all, reads), undefined)
   }
 
@@ -55,11 +58,12 @@ export class Definers {
     const matches = [...text.matchAll(DEFINE)]
     matches.forEach((match, i) => {
       const definers = this.#found.get(match[1]!) ?? []
-      const body = text
-        .slice(match.index, matches[i + 1]?.index)
-        .replace(/\{\{-?\s*\/\*[\s\S]*?\*\/\s*-?\}\}|\s+/g, '')
-      definers.push({ body, reads })
+      definers.push({ text, from: match.index, to: matches[i + 1]?.index ?? text.length, reads })
       this.#found.set(match[1]!, definers)
     })
   }
 }
+
+/** What is defined, without comments and white space. */
+const bodyOf = ({ text, from, to }: Definer): string =>
+  text.slice(from, to).replace(/\{\{-?\s*\/\*[\s\S]*?\*\/\s*-?\}\}|\s+/g, '')

@@ -99,14 +99,20 @@ function placed(lines: TracedLine[], text: string): TracedLine[] {
 function withDocument(lines: TracedLine[], text: string): TracedLine[] {
   const isBlank = text.split('\n').map((line) => line.trim() === '')
   if (!isBlank.includes(true)) return lines
-  const more = lines.map((): Reads[] => [])
+  const more = lines.map((): readonly Reads[] => [])
   const pass = (order: readonly number[]): void => {
-    let common: Set<Reads> | undefined
+    let common: readonly Reads[] | undefined
     for (const i of order) {
-      if (isBlank[i]) more[i]!.push(...(common ?? []))
-      else if (common?.size !== 0) {
-        const all = new Set([...lines[i]!.reads, ...lines[i]!.control])
-        common = common === undefined ? all : new Set([...common].filter((read) => all.has(read)))
+      if (isBlank[i]) more[i] = [...more[i]!, ...(common ?? [])]
+      else if (common?.length !== 0) {
+        const { reads, control } = lines[i]!
+        if (common === undefined) common = [...reads, ...control]
+        else {
+          const stamp = nextStamp()
+          for (const read of reads) read.stamp = stamp
+          for (const read of control) read.stamp = stamp
+          common = common.filter((read) => read.stamp === stamp)
+        }
       }
     }
   }

@@ -17,9 +17,9 @@ import { Scope, slotOf } from '../scope.ts'
 import { BREAK, CONTINUE, MAX_EXEC_DEPTH, NEXT, type Flow } from '../state.ts'
 import { isTrue } from '../truth.ts'
 import { weightOf } from '../weight.ts'
-import { applyEffects, edgesOf, effectsOf } from './effects.ts'
+import { applyEffects, edgesOf, effectsOf, type Effects } from './effects.ts'
 import { compilePipelineTraced, type TracedContext } from './eval.ts'
-import { Frame, Origin, Place, type Provenance } from './origin.ts'
+import { Frame, Origin, Place, type Edges, type Provenance } from './origin.ts'
 import { union, type Reads } from './reads.ts'
 import type { Trace, TracedCode, TracedExec, TracedState } from './state.ts'
 
@@ -46,8 +46,23 @@ function compileList(c: TracedContext, list: ListNode): TracedExec {
   }
 }
 
-const compileScoped = (c: TracedContext, list: ListNode): TracedExec =>
-  c.scope.within(() => compileList(c, list))
+/** A branch, compiled when it first runs. */
+function compileScoped(c: TracedContext, list: ListNode): TracedExec {
+  const { nodes } = list
+  if (nodes.length === 0) return nothing
+  if (nodes.length === 1 && nodes[0]!.type === 'text') return compileText(nodes[0]!)
+  const mark = c.scope.mark()
+  let compiled: TracedExec | undefined
+  return (s, dot) => (compiled ??= c.scope.from(mark, () => compileList(c, list)))(s, dot)
+}
+
+/** What a structure's branches tell beforehand, found when it first runs. */
+function foresight(c: TracedContext, node: BranchNode): () => { effects: Effects; edges: Edges } {
+  const mark = c.scope.mark()
+  let found: { effects: Effects; edges: Edges } | undefined
+  return () =>
+    (found ??= { effects: c.scope.from(mark, () => effectsOf(node, c.scope)), edges: edgesOf(node) })
+}
 
 function compileNode(c: TracedContext, node: Node): TracedExec {
   switch (node.type) {
@@ -136,18 +151,18 @@ function afterChoice(
 
 /** `if` and `with`. */
 function compileChoice(c: TracedContext, node: BranchNode): TracedExec {
-  const effects = effectsOf(node, c.scope)
-  const edges = edgesOf(node)
+  const foreseen = foresight(c, node)
   const place = new Place(node.tree, node.pos)
   const isWith = node.type === 'with'
   return c.scope.within(() => {
     const value = compilePipelineTraced(c, node.pipe)
     const list = compileScoped(c, node.list)
-    const otherwise = node.elseList ? compileList(c, node.elseList) : nothing
+    const otherwise = node.elseList ? compileScoped(c, node.elseList) : nothing
     return (s, dot) => {
       const v = value(s, dot)
       const { known, frame: outer } = s
       const reads = s.truth(v, known)
+      const { effects, edges } = foreseen()
       const frame = new Frame(isWith ? 'with' : 'if', outer, place, '', reads, edges)
       s.frame = frame
       if (reads !== undefined) s.mark(frame.opens)
@@ -179,19 +194,19 @@ type Turn = (
 ) => void
 
 function compileRange(c: TracedContext, node: BranchNode): TracedExec {
-  const effects = effectsOf(node, c.scope)
-  const edges = edgesOf(node)
+  const foreseen = foresight(c, node)
   const place = new Place(node.tree, node.pos)
   return c.scope.within(() => {
     const value = compilePipelineTraced(c, node.pipe)
     const turn = compileTurn(c, node)
     const list = compileScoped(c, node.list)
-    const otherwise = node.elseList ? compileList(c, node.elseList) : nothing
+    const otherwise = node.elseList ? compileScoped(c, node.elseList) : nothing
     const variables = node.pipe.decl.length
     return (s, dot) => {
       const v = value(s, dot)
       const { known, frame: outer, dotInInterface, dotKnown, early } = s
       const reads = s.truth(v, known)
+      const { effects, edges } = foreseen()
       const frame = new Frame('range', outer, place, '', reads, edges)
       s.frame = frame
       s.early = undefined

@@ -46,14 +46,13 @@ export class Frame {
   readonly reads: Reads | undefined
   readonly edges: Edges
   readonly depth: number
-  /** stand in the text where its output begins and ends, so that an output of nothing leaves a trace */
-  readonly opens: Mark
-  readonly closes: Mark
   /** a line break that it wrote begins the line after it, and leaves the line before it alone; found out at the end */
   keepsLeft: boolean
   /** a line break that it wrote ends its line, and leaves the line after it alone */
   keepsRight: boolean
   #control: Reads | undefined
+  #opens: Mark | undefined
+  #closes: Mark | undefined
 
   constructor(
     kind: FrameKind,
@@ -71,10 +70,16 @@ export class Frame {
     this.edges = edges
     this.depth = parent === undefined ? 0 : parent.depth + 1
     countBytes(FRAME)
-    this.opens = new Mark(this, true)
-    this.closes = new Mark(this, false)
     this.keepsLeft = edges.startsLine
     this.keepsRight = edges.endsLine
+  }
+
+  /** Stands in the text where its output begins, so that an output of nothing leaves a trace. */
+  get opens(): Mark {
+    return (this.#opens ??= new Mark(this, true))
+  }
+  get closes(): Mark {
+    return (this.#closes ??= new Mark(this, false))
   }
 
   /** Whatever decided that output in here exists, up to the file. */
