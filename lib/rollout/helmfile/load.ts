@@ -10,6 +10,7 @@ import { valuesOfNode } from '../values-node.ts'
 import { emptyEnvironment, nextEnvironment, stateData, type Environment } from './environment.ts'
 import { DEFAULTS_FIELDS, ENVIRONMENT_FIELDS, STATE_FIELDS } from './known-fields.ts'
 import { overlay } from './overlay.ts'
+import { checkOrder } from './policy.ts'
 import { mergeEnvironments, mergeState, type State } from './state.ts'
 import type { Templating } from './templating.ts'
 
@@ -65,6 +66,7 @@ export class Loader {
       this.#problems.add(startOf(file), 'CYCLE', { chain: [...chain, file].join(' → ') })
       throw new Refused(file)
     }
+    checkOrder(text.replaceAll('\r\n', '\n'), file, this.#problems)
     let environment = inherited
     let whole: State = new Map()
     for (const [part, line] of parts(text.replaceAll('\r\n', '\n'))) {

@@ -318,6 +318,15 @@ describe('pkg/tmpl/context_funcs.go', () => {
   })
 })
 
+test.each([
+  ['environments: { default: {} }\nreleases: []\n', ['2:1 a line --- between environments and releases']],
+  ['releases: []\n---\nenvironments: { default: {} }\n', ['3:1 environments come before releases']],
+  ['environments: { default: {} }\n---\nreleases: []\n', []],
+])('pkg/policy/checker.go: %j', (text, expected) => {
+  const { problems } = one({ 'helmfile.yaml': text })
+  expect(problems.map(({ line, column, args }) => `${line}:${column} ${args['rule']}`)).toEqual(expected)
+})
+
 describe('bad input', () => {
   test('an unknown field is told with the nearest that is known', () => {
     const read = one({ 'helmfile.yaml': 'releases:\n  - name: a\n    chart: ./c\n    namepsace: x\n' })
