@@ -43,20 +43,17 @@ export function ConnectionEditor({
     setTouched(true)
     setRefused(null)
   }
-  const trySaved = (name: string): void =>
-    void examine((signal) => fetch(api.diagnosis(name), { headers: { accept: 'text/event-stream' }, signal }))
+  const trySaved = (name: string): void => void examine((signal) => diagnosisOf(name, signal))
   const tryDraft = (): void => {
     if (form.current?.reportValidity() === false) return
     void examine((signal) =>
       sendJson('POST', api.trial, { name: saved?.name, connection: bodyOf(draft) }, signal),
     )
   }
-  const begun = useRef(false)
+  const name = saved?.name
   useEffect(() => {
-    if (!run || begun.current || saved === null) return
-    begun.current = true
-    trySaved(saved.name)
-  })
+    if (run && name !== undefined) void examine((signal) => diagnosisOf(name, signal))
+  }, [run, name, examine])
 
   const act = async (work: () => Promise<void>): Promise<void> => {
     setBusy(true)
@@ -191,15 +188,12 @@ function Remove({ busy, onRemove }: { busy: boolean; onRemove: () => void }) {
 /** The examination alone, for a source that a file names. */
 export function ConnectionDoctor({ source, url, run }: { source: string; url: string; run: boolean }) {
   const { examined, run: examine } = useDoctor()
-  const start = (): void =>
-    void examine((signal) =>
-      fetch(api.diagnosis(source), { headers: { accept: 'text/event-stream' }, signal }),
-    )
-  const begun = useRef(false)
+  const start = (): void => void examine((signal) => diagnosisOf(source, signal))
   useEffect(() => {
-    if (!run || begun.current) return
-    begun.current = true
-    start()
-  })
+    if (run) void examine((signal) => diagnosisOf(source, signal))
+  }, [run, source, examine])
   return <DoctorPanel url={url} examined={examined} onRun={start} />
 }
+
+const diagnosisOf = (source: string, signal: AbortSignal): Promise<Response> =>
+  fetch(api.diagnosis(source), { headers: { accept: 'text/event-stream' }, signal })

@@ -73,7 +73,9 @@ export function StepAhead({ step, running }: { step: DiagnosisStep['step']; runn
     <li className={`min-h-[31px] border-b border-line py-[5px] text-ink-3 ${grid}`}>
       <CheckMark kind="not-applicable" size={14} className="mt-[3px]" />
       <span>{wordsOf(step)}</span>
-      <span className="max-md:col-start-2 max-md:row-start-2">{running ? 'asking' : 'not asked yet'}</span>
+      <span className={running ? 'max-md:col-start-2 max-md:row-start-2' : 'max-md:hidden'}>
+        {running ? 'asking' : 'not asked yet'}
+      </span>
       <span />
     </li>
   )
