@@ -1,5 +1,5 @@
 import { test as base, expect, type BrowserContext, type ConsoleMessage, type Page } from '@playwright/test'
-import { SAMPLE, STAGE } from './support/addresses.ts'
+import { LOCKED, SAMPLE, STAGE } from './support/addresses.ts'
 
 /** What a test says about faults that belong to what it tests. */
 interface Watch {
@@ -31,7 +31,7 @@ export const test = base.extend<{ watch: Watch }>({
 })
 
 function watchContext(context: BrowserContext, say: (fault: string) => void, sent: string[]): void {
-  const own = new Set([SAMPLE, STAGE])
+  const own = new Set([SAMPLE, STAGE, LOCKED])
   const isOwn = (url: string): boolean => /^(?:data|blob):/.test(url) || own.has(new URL(url).origin)
   context.on('console', (message: ConsoleMessage) => {
     if (message.type() === 'error' || message.type() === 'warning')

@@ -1,4 +1,4 @@
-import { SAMPLE, STAGE } from './support/addresses.ts'
+import { LOCKED, SAMPLE, STAGE } from './support/addresses.ts'
 
 /** Every page in every state that it is shown in, for tests that hold for all of them. */
 export const pages: Readonly<Record<string, string>> = {
@@ -40,6 +40,10 @@ export const pages: Readonly<Record<string, string>> = {
   rollout: `${SAMPLE}/rollout`,
   check: `${SAMPLE}/check`,
   trust: `${SAMPLE}/settings/trust`,
+  'settings, connections': `${STAGE}/settings/connections`,
+  'settings, a connection of the file': `${STAGE}/settings/connections/harbour`,
+  'settings, add a registry': `${STAGE}/settings/add`,
+  'sign in': `${LOCKED}/sign-in`,
   codes: `${SAMPLE}/codes`,
   'a code': `${SAMPLE}/codes/DIGEST_MISMATCH`,
   api: `${SAMPLE}/api`,

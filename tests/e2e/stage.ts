@@ -3,7 +3,8 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { root, SAMPLE, STAGE, stageFolder } from './support/addresses.ts'
+import { hashPassword } from '../../lib/server/access/password.ts'
+import { LOCKED, PASSWORD, root, SAMPLE, STAGE, stageFolder } from './support/addresses.ts'
 import { startPlaces } from './support/places.ts'
 
 rmSync(stageFolder, { recursive: true, force: true })
@@ -12,11 +13,17 @@ const { config, staged } = await startPlaces()
 writeFileSync(join(stageFolder, 'stage.json'), JSON.stringify(staged, null, 2))
 
 // the first builds when that is needed; the second must find it done
-await serve(SAMPLE, '')
-await serve(STAGE, config)
-console.log(`The sample is at ${SAMPLE}, the stage at ${STAGE}`)
+await serve(SAMPLE, '', 'sample')
+await serve(STAGE, config, 'stage')
+writeFileSync(join(stageFolder, 'passwords'), `${await hashPassword(PASSWORD, 'ann')}\n`)
+writeFileSync(
+  join(stageFolder, 'locked.yaml'),
+  'access: { password: { hashFile: ./passwords } }\nsources: []\n',
+)
+await serve(LOCKED, join(stageFolder, 'locked.yaml'), 'locked')
+console.log(`The sample is at ${SAMPLE}, the stage at ${STAGE}, the locked one at ${LOCKED}`)
 
-function serve(address: string, configuration: string): Promise<void> {
+function serve(address: string, configuration: string, name: string): Promise<void> {
   const { hostname, port } = new URL(address)
   const child = spawn(process.execPath, [join(root, 'lib/cli/start.mjs')], {
     cwd: root,
@@ -27,6 +34,7 @@ function serve(address: string, configuration: string): Promise<void> {
       PORT: port,
       CHARTROOM_CONFIG: configuration,
       CHARTROOM_HOME: root,
+      CHARTROOM_DATA: join(stageFolder, 'data', name),
     },
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'exit']) process.on(signal, () => child.kill())

@@ -13,6 +13,10 @@ export const SAMPLE = `http://127.0.0.1:${port}`
 /** A server whose configuration names a source for each state that a list can be in. */
 export const STAGE = `http://127.0.0.1:${port + 1}`
 
+/** A server that wants a password. */
+export const LOCKED = `http://127.0.0.1:${port + 2}`
+export const PASSWORD = 'tide-and-time'
+
 /** Where on loopback the stage's sources are; known once it stands. */
 export interface Staged {
   /** `host:port` of the real registry that the configuration knows, with its login and its authority */
