@@ -12,6 +12,7 @@ const pages = {
   files: `${CHART}/files`,
   versions: `${CHART}/versions`,
   verify: `${CHART}/verify`,
+  compare: '/compare?from=sample/tide-tables/2.9.0&to=sample/tide-tables/3.0.0',
   codes: '/codes',
   api: '/api',
   // loads its editor and renderer on its own
