@@ -3,7 +3,6 @@ import { IncrementalStages } from './incremental/stages.ts'
 import { defaultLimits } from './limits.ts'
 import type { Part } from './release/part.ts'
 import { renderWith } from './render-with.ts'
-import { plainStages } from './stages.ts'
 import type { ChartFile, RenderRequest, RenderResponse } from './request.ts'
 
 type SessionRequest = Omit<RenderRequest, 'files'>
@@ -34,39 +33,41 @@ export interface Session {
   renderParts(request: SessionRequest, host: Host, seed?: string): RenderedParts | Refusal
 }
 
-const spentAll = (response: RenderResponse): boolean =>
-  !response.ok && response.error.code === 'LIMIT_EXCEEDED'
+const spentAll = (answer: RenderResponse | RenderedParts): boolean =>
+  !answer.ok && answer.error.code === 'LIMIT_EXCEEDED'
 
 /** Opens a session over a chart's files, which must not change. Holds memory in proportion to what it rendered last. */
 export function openSession(files: readonly ChartFile[], limits: Limits = defaultLimits): Session {
   let stages = new IncrementalStages(false)
   let declared = ''
   const stagesFor = (
-    { profile, kubeVersion, apiVersions }: SessionRequest,
+    { profile, kubeVersion, apiVersions, lookup }: SessionRequest,
     seed?: string,
+    isAnew = false,
   ): IncrementalStages => {
-    const now = JSON.stringify([profile, kubeVersion ?? '', apiVersions ?? [], seed ?? null])
-    if (now !== declared) stages = new IncrementalStages(seed !== undefined)
+    const now = JSON.stringify([profile, kubeVersion ?? '', apiVersions ?? [], lookup ?? null, seed ?? null])
+    if (isAnew || now !== declared) stages = new IncrementalStages(seed !== undefined)
     declared = now
     return stages
   }
+  const attempt = <R extends RenderResponse | RenderedParts>(
+    request: SessionRequest,
+    seed: string | undefined,
+    render: (stages: IncrementalStages) => R,
+  ): R => {
+    const answer = render(stagesFor(request, seed))
+    // what memory takes of a budget is taken at no place of a template: done again, it is said where
+    return spentAll(answer) ? render(stagesFor(request, seed, true)) : answer
+  }
   return {
-    render(request, host, seed) {
-      const whole = { ...request, files }
-      const response = renderWith(stagesFor(request, seed), whole, host, limits)
-      // what memory takes of a budget is taken at no place of a template: done again, it is said where
-      return spentAll(response) ? renderWith(plainStages, whole, host, limits) : response
-    },
-    renderParts(request, host, seed) {
-      const used = stagesFor(request, seed)
-      const whole = { ...request, showOnly: [], files }
-      const response = used.withoutPrinting(() => renderWith(used, whole, host, limits))
-      if (spentAll(response)) {
-        const again = renderWith(plainStages, whole, host, limits)
-        if (!again.ok) return again
-      }
-      if (!response.ok) return response
-      return { ok: true, parts: used.parts(), warnings: response.warnings, notes: response.notes }
-    },
+    render: (request, host, seed) =>
+      attempt(request, seed, (used) => renderWith(used, { ...request, files }, host, limits)),
+    renderParts: (request, host, seed) =>
+      attempt(request, seed, (used): RenderedParts | Refusal => {
+        const whole = { ...request, showOnly: [], files }
+        const response = used.withoutPrinting(() => renderWith(used, whole, host, limits))
+        if (!response.ok) return response
+        return { ok: true, parts: used.parts(), warnings: response.warnings, notes: response.notes }
+      }),
   }
 }

@@ -12,7 +12,6 @@ export class WatchedEntries extends Entries implements Shared {
   /** who has read a part, now or in an earlier render */
   readonly #readers = new Map<Part, Set<number>>()
   #keys: readonly string[] | undefined
-  #ordered: readonly string[] | undefined
   /** all entries as they were before templates wrote to them */
   #before: readonly (readonly [string, Value])[] | undefined
 
@@ -53,9 +52,8 @@ export class WatchedEntries extends Entries implements Shared {
     super.forEach(call)
   }
   override sortedKeys(compare: (a: string, b: string) => number): readonly string[] {
-    const keys = this.keyList()
-    this.#recorder.read(this, KEYS, keys)
-    return (this.#ordered ??= [...keys].sort(compare))
+    this.#recorder.read(this, KEYS, this.keyList())
+    return super.sortedKeys(compare)
   }
 
   override set(key: string, value: Value): this {
@@ -146,7 +144,6 @@ export class WatchedEntries extends Entries implements Shared {
   }
   #keysChanged(): void {
     this.#keys = undefined
-    this.#ordered = undefined
     this.#suspect(KEYS)
   }
 }

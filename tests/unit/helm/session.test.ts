@@ -150,6 +150,18 @@ describe('a session gives the same as a whole render', () => {
     ran(files, ['{}', 'global: { a: 2 }', 'global: { deep: { y: 2 } }', 'sub: { use: false }', '{}'])
   })
 
+  test('where objects are declared for lookup, and no more', () => {
+    const files = chart({ a: object('a', 'lookup "v1" "Secret" "d" "s" | len') })
+    const session = openSession(files)
+    const secret = 'apiVersion: v1\nkind: Secret\nmetadata: { name: s, namespace: d }\n'
+    for (const lookup of [undefined, secret, `${secret}data: {}\n`, undefined]) {
+      const asked = { ...request('{}'), ...(lookup !== undefined && { lookup }) }
+      expect(session.render(asked, seededHost('s'), 's')).toEqual(
+        render({ ...asked, files }, seededHost('s')),
+      )
+    }
+  })
+
   test('where a switch turns a subchart on and off', () => {
     const files = chart(
       {
