@@ -34,10 +34,9 @@ export class Input {
     this.isPlain = isPlain
   }
 
-  /** Counts a search by JavaScript's engine from `pos` on. */
-  charge(pos: number): void {
-    this.#read += (this.#seen.length - pos) >> 2
-    if (this.#read >= CHUNK) this.#charge()
+  /** Counts a search by JavaScript's engine. */
+  charge(steps: number): void {
+    this.#budget?.step(steps)
   }
 
   /** `text[from:to]` as a Go string. */

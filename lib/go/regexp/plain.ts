@@ -9,10 +9,17 @@ export interface Plain {
   readonly groups: number
   /** texts up to this many characters, all ASCII, are searched by it */
   readonly longest: number
+  /** Budget steps for a search in so many characters, be it as slow as it can. */
+  readonly price: (length: number) => number
 }
 
-/** By the number of unbounded repetitions, each of which may try every length: about a million tries at the most. */
-const LONGEST = [4096, 1024, 100, 32] as const
+/** By the number of unbounded repetitions, each of which may try every length: some hundred thousand tries at the most. */
+const LONGEST = [4096, 256, 64, 24] as const
+/** Tries that take as long as a step of the budget. */
+const TRIES = 32
+
+/** Ways through the alternatives and what may be left out: all may be tried, one with another. */
+const MOST_CHOICES = 16
 
 /** `\s` of Go within a class. */
 const SPACE = '\\t\\n\\f\\r '
@@ -40,6 +47,7 @@ class Translator {
   #at = 0
   groups = 0
   repetitions = 0
+  choices = 1
 
   constructor(pattern: string) {
     this.#pattern = pattern
@@ -56,10 +64,13 @@ class Translator {
 
   #alternatives(): string {
     let out = this.#sequence()
+    let count = 1
     while (this.#peek() === '|') {
       this.#at++
+      count++
       out += `|${this.#sequence()}`
     }
+    this.#choose(count)
     return out
   }
 
@@ -87,10 +98,16 @@ class Translator {
         const atom = this.#atom()
         const quantifier = this.#quantifier()
         if (quantifier === '*' || quantifier === '+') this.repetitions++
+        else if (quantifier === '?') this.#choose(2)
         out += atom + quantifier
       }
     }
     return any ? out : refuse()
+  }
+
+  #choose(ways: number): void {
+    this.choices *= ways
+    if (this.choices > MOST_CHOICES) refuse()
   }
 
   #quantifier(): string {
@@ -212,7 +229,9 @@ export function plainOf(pattern: string): Plain | undefined {
     const source = translator.translate()
     const longest = LONGEST[translator.repetitions]
     if (longest === undefined) return undefined
-    return { source, groups: translator.groups, longest }
+    const { groups, repetitions, choices } = translator
+    const price = (length: number): number => Math.ceil((length ** (repetitions + 1) * choices) / TRIES)
+    return { source, groups, longest, price }
   } catch (error) {
     if (error === NOT_PLAIN) return undefined
     throw error

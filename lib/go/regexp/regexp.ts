@@ -127,7 +127,7 @@ export class Regexp {
 
   #search(input: Input, from: number, captures: number): Match | undefined {
     if (input.isPlain) {
-      input.charge(from)
+      input.charge(this.#plain!.price(input.endPos() - from))
       return this.#plainMatch(input.text, from, captures)
     }
     const match = this.#program.executeEngine(input, from, UNANCHORED, captures) as number[] | null

@@ -16,6 +16,8 @@ const plain = [
 ]
 const others = [
   '',
+  'a?'.repeat(20) + 'a'.repeat(20),
+  '(a|a)'.repeat(20) + 'b',
   ...String.raw`(a*)* (a?a)+ (?i)a a{2} a++ a*? \pL [[:alpha:]] \bfoo (?P<n>a) []a] ( (a|b)+ (ab?)+ a** [a-\d] [\w-a]`.split(
     ' ',
   ),
@@ -89,6 +91,8 @@ describe('patterns that JavaScript’s engine may search for', () => {
       ['a*a*b', 'a'],
       ['.*a$', 'b'],
       ['a*a*a*b', 'a'],
+      ['a?a?a?a?a*a*a*b', 'a'],
+      ['(a|a)(a|a)(a|a)(a|a)a*a*b', 'a'],
     ] as const) {
       const known = plainOf(pattern)!
       const started = performance.now()
