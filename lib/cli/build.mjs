@@ -24,6 +24,8 @@ for (const [from, to] of [
   rmSync(join(standalone, to), { recursive: true, force: true })
   cpSync(join(root, from), join(standalone, to), { recursive: true })
 }
+/** Next takes along what lies about and may be read: what was kept here, keys among it, and fixtures. */
+for (const name of ['.chartroom', 'tests']) rmSync(join(standalone, name), { recursive: true, force: true })
 await build({
   entryPoints: [join(root, 'lib/worker/render-node.ts')],
   outfile: join(standalone, 'renderer.cjs'),

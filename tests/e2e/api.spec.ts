@@ -1,6 +1,7 @@
 import type { APIRequestContext, APIResponse } from '@playwright/test'
 import { operations, type Operation } from '../../lib/schema/operations.ts'
 import { ProblemDetails } from '../../lib/schema/problem.ts'
+import { RenderAnswer } from '../../lib/schema/render.ts'
 import { expect, SAMPLE, STAGE, test } from './fixtures.ts'
 import { staged } from './support/addresses.ts'
 
@@ -124,6 +125,25 @@ test('failures are problem details with a code that has a page', async ({ reques
     expect((await request.get(`${server}${problem.type}`)).status()).toBe(200)
     expect(JSON.stringify(problem)).not.toContain('not-the-password')
   }
+})
+
+test('a chart renders on the server: as told, the same for the same seed, with what is random told apart', async ({
+  request,
+}) => {
+  const at = '/api/v1/sources/sample/charts/lighthouse/versions/1.3.0/render'
+  const ask = async (seed: string) => {
+    const values = [{ kind: 'set', text: 'replicaCount=4' }]
+    const answer = RenderAnswer.parse(await (await request.post(at, { data: { seed, values } })).json())
+    if (!answer.ok) throw new Error(answer.error.text)
+    return answer
+  }
+  const [one, again, other] = await Promise.all([ask('kelp'), ask('kelp'), ask('rope')])
+  expect(one.stdout).toContain('replicas: 4')
+  expect(again.stdout).toBe(one.stdout)
+  const lines = other.stdout.split('\n')
+  const differing = one.stdout.split('\n').flatMap((line, i) => (line === lines[i] ? [] : [i]))
+  expect(differing.length).toBeGreaterThan(0)
+  expect(one.random).toEqual(differing)
 })
 
 test('a body that is not as described is refused, naming the field', async ({ request }) => {
