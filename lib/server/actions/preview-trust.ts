@@ -2,10 +2,11 @@ import type { PolicyPreview } from '../../schema/trust.ts'
 import type { VerdictStatus } from '../../schema/verdict.ts'
 import { configInForce } from '../config/config-in-force.ts'
 import { parallel } from '../sources/parallel.ts'
+import { loadDraft } from '../trust/load-draft.ts'
 import { listedCharts, type ListedChart } from '../trust/listed-charts.ts'
 import { parsePolicies } from '../trust/parse-policies.ts'
 import { policyFor, loadTrust, type PlacedPolicy, type Trust } from '../trust/trust.ts'
-import { withKeptTrust, withTrust } from '../trust/trust-in-force.ts'
+import { withKeptTrust } from '../trust/trust-in-force.ts'
 import { judgeVersion } from '../verdict/judge-version.ts'
 import { verdictLine } from '../verdict/verdict-line.ts'
 
@@ -17,13 +18,13 @@ const LONGEST = 20_000
 /**
  * What would change if these policies held: every listed chart that they touch, judged by its newest version as things are
  * and as they would be. Nothing is saved.
- * @throws SourceError REQUEST_INVALID for a draft that cannot be read, CONFIG_INVALID for one that names what is not there
+ * @throws SourceError REQUEST_INVALID for a draft that cannot be read, or names what is not there
  */
 export async function previewTrust(text: string, signal?: AbortSignal): Promise<PolicyPreview> {
   const policies = parsePolicies(text)
   const loaded = withKeptTrust(configInForce())
   const now = loadTrust(loaded)
-  const then = loadTrust(withTrust(loaded, { ...loaded.config.trust, policies }))
+  const then = loadDraft(loaded, { policies })
   const { charts } = await listedCharts(signal)
   const touched = charts.filter((chart) => chart.latest !== null && differs(now, then, chart.place))
   const until = Date.now() + LONGEST

@@ -3,9 +3,9 @@ import { audit } from '../access/audit.ts'
 import type { Identity } from '../access/identity.ts'
 import { configInForce } from '../config/config-in-force.ts'
 import { SourceError } from '../errors/source-error.ts'
+import { loadDraft } from '../trust/load-draft.ts'
 import { changeKeptTrust, readKeptTrust, removeKeptKey } from '../trust/kept-trust.ts'
-import { loadTrust } from '../trust/trust.ts'
-import { withKeptTrust, withTrust } from '../trust/trust-in-force.ts'
+import { withKeptTrust } from '../trust/trust-in-force.ts'
 import { showTrust } from './show-trust.ts'
 
 /** @throws SourceError REQUEST_INVALID where no such key was added here, or a policy still asks for it */
@@ -17,7 +17,7 @@ export async function removeKey(identity: Identity, name: string): Promise<Trust
   const without = (all: readonly { readonly name: string; readonly file: string }[] | undefined) =>
     (all ?? []).filter((one) => one.name !== name)
   try {
-    loadTrust(withTrust(loaded, { ...trust, keyrings: without(trust?.keyrings), keys: without(trust?.keys) }))
+    loadDraft(loaded, { keyrings: without(trust?.keyrings), keys: without(trust?.keys) })
   } catch (error) {
     if (error instanceof SourceError) throw refused(`${error.message}: change the policy first`)
     throw error

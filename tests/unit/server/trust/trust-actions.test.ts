@@ -62,6 +62,7 @@ test.each([
   ['- match: x\n  require:\n  - cosign: { key: nobody }\n', /nobody/],
 ])('a draft that cannot hold is refused: %j', async (text, words) => {
   await expect(previewTrust(text)).rejects.toThrow(words)
+  await expect(previewTrust(text)).rejects.toMatchObject({ code: 'REQUEST_INVALID' })
   await expect(saveTrust(who, text)).rejects.toThrow(words)
 })
 
