@@ -71,10 +71,14 @@ export function judge(name: string, request: RenderRequest, changes: number): Ju
         a.map(({ text }) => text),
         b.map(({ text }) => text),
       )
-      const missed = [
-        ...unforetold(removed, a).map((text) => `- ${text}`),
-        ...unforetold(added, b).map((text) => `+ ${text}`),
-      ]
+      // where all that is not said to depend stays as it is, nothing was missed: what moved is a matter of view
+      const stays = stable(a) === stable(b)
+      const missed = stays
+        ? []
+        : [
+            ...unforetold(removed, a).map((text) => `- ${text}`),
+            ...unforetold(added, b).map((text) => `+ ${text}`),
+          ]
       found.said += [...a, ...b].filter(({ depends }) => depends).length
       found.changed += removed.length + added.length
       found.foretold += removed.length + added.length - missed.length
@@ -102,6 +106,10 @@ function bySource({ documents }: TracedRender, hit: ReadonlySet<string>): Map<st
   }
   return sources
 }
+
+/** All that is not said to depend on the change. */
+const stable = (lines: readonly Line[]): string =>
+  lines.flatMap(({ text, depends }) => (depends ? [] : [text])).join('\n')
 
 /** Lines that changed but were not said to depend on the change; of equal lines so many as were said to may have. */
 function unforetold(changed: readonly string[], lines: readonly Line[]): string[] {
