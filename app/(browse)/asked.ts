@@ -1,6 +1,8 @@
 import 'server-only'
+import { cookies } from 'next/headers'
 import { cache } from 'react'
-import { firstCharts } from '../../lib/server/actions/list-charts.ts'
+import { SCRIPTED } from '../../components/ui/stream.tsx'
+import { firstCharts, listCharts } from '../../lib/server/actions/list-charts.ts'
 import { listSources } from '../../lib/server/actions/list-sources.ts'
 import { listAllMoves, listMoves } from '../../lib/server/actions/list-moves.ts'
 import { listVersions } from '../../lib/server/actions/list-versions.ts'
@@ -17,7 +19,10 @@ import { settle } from './settle.ts'
 
 /** Each asked once for a page, however many of its parts want it. */
 export const sourcesOf = cache(() => settle(listSources()))
-export const chartsOf = cache((source: string) => settle(firstCharts(source)))
+/** A page that runs scripts goes on by itself from what is known of a long list; one that does not waits for all of it. */
+export const chartsOf = cache(async (source: string) =>
+  settle((await cookies()).has(SCRIPTED) ? firstCharts(source) : listCharts(source)),
+)
 export const chartOf = cache((source: string, repository: string, version: string) =>
   settle(openChart(source, repository, version)),
 )

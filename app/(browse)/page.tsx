@@ -5,6 +5,7 @@ import { FirstStart } from '../../components/source/first-start.tsx'
 import { ProblemWords } from '../../components/source/listing-notice.tsx'
 import { WhatMoved } from '../../components/ledger/what-moved.tsx'
 import { RecentlyOpened } from '../../components/source/recently-opened.tsx'
+import { RenewSoon } from '../../components/source/renew-soon.tsx'
 import { SampleTable } from '../../components/source/sample-table.tsx'
 import {
   askedWords,
@@ -187,7 +188,12 @@ async function Listed({ source }: { source: Source }) {
           count(listing.charts.length)
         )
       }
-      asked={askedWords(listing, Date.now())}
+      asked={
+        <>
+          {askedWords(listing, Date.now())}
+          {listing.renewing === true && <RenewSoon askedAt={listing.askedAt} />}
+        </>
+      }
     />
   )
 }

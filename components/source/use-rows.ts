@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { askJson } from '../../lib/client/api.ts'
 import { api } from '../../lib/client/routes.ts'
+import type { Problem } from '../../lib/schema/problem.ts'
 import type { ChartRow } from '../../lib/schema/source.ts'
 import { shortDay } from '../ui/when.ts'
 import type { Row } from './chart-list.ts'
@@ -41,11 +42,11 @@ export function useRows(source: string, rows: readonly Row[], seen: readonly Row
 async function look(source: string, unread: Row, signal: AbortSignal): Promise<Row> {
   const row = { ...unread, unread: false }
   try {
-    const { chart } = await askJson<{ chart: ChartRow | null }>(
+    const { chart, reason } = await askJson<{ chart: ChartRow | null; reason: Problem | null }>(
       api.chart({ source, repository: row.repository }),
       signal,
     )
-    if (chart === null) return { ...row, noChart: true }
+    if (chart === null) return reason === null ? { ...row, noChart: true } : row
     return { ...chart, day: chart.updated === null ? '' : shortDay(chart.updated, Date.now()) }
   } catch {
     return row

@@ -6,6 +6,7 @@ import { DiagnosisStep } from './diagnosis.ts'
 import { ImageDigest, Images } from './images.ts'
 import { TagMoves } from './ledger.ts'
 import { DependencyPlace, SameArchive } from './moving.ts'
+import { Problem } from './problem.ts'
 import { RenderAnswer, RenderBody } from './render.ts'
 import { RolloutAnswer, RolloutBody, RolloutChart, RolloutChartsBody } from './rollout.ts'
 import { ChartRow, Listing, Source, Versions } from './source.ts'
@@ -174,7 +175,7 @@ export const operations = [
     path: CHART,
     summary: 'One repository of a source as its row; null where it holds no chart',
     parameters: { source, repository },
-    answer: z.object({ chart: ChartRow.nullable() }),
+    answer: z.object({ chart: ChartRow.nullable(), reason: Problem.nullable() }),
   },
   {
     id: 'listVersions',

@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { firstCharts, listCharts } from '../../lib/server/actions/list-charts.ts'
 import { listVersions } from '../../lib/server/actions/list-versions.ts'
@@ -23,33 +22,32 @@ beforeEach(() => {
     writeFileSync(join(folder, 'chartroom.yaml'), `sources:\n- {name: big, url: "${url}", plainHttp: true}\n`)
 })
 
-test('10,000 repositories: the first rows 300 ms after the first page, looked into only as they are asked for', async () => {
+test('10,000 repositories: the first rows while later pages are still held back, looked into only as they are asked for', async () => {
   const registry = new FakeRegistry()
   for (const i of [0, 7777]) registry.chart(name(i), '1.2.3')
-  let firstPage = 0
+  let release = (): void => undefined
+  const held = new Promise<void>((done) => (release = done))
   const server: ScriptedServer = await serve(async (seen) => {
     if (!seen.path.startsWith('/v2/_catalog')) return registry.answer(seen)
     const from = Number(seen.query.get('from') ?? 0)
-    // as long as a real registry takes for a page
-    if (from > 0) await pause(150)
+    if (from > 0) await held
     const repositories = Array.from({ length: 1000 }, (_, i) => name(from + i))
     const next = from + 1000
     const link = next < COUNT ? `</v2/_catalog?from=${next}&n=1000>; rel="next"` : undefined
-    if (from === 0) firstPage = performance.now()
     return json({ repositories }, { headers: link === undefined ? {} : { link } })
   })
   configure(`oci://${server.host}/fleet`)
   const first = await firstCharts('big')
-  expect(performance.now() - firstPage, 'ms of server time').toBeLessThan(300)
   expect(first).toMatchObject({ listing: 'partial', renewing: true, reason: null })
-  expect(first.charts.length).toBeGreaterThanOrEqual(1000)
+  expect(first.charts).toHaveLength(1000)
   expect(server.asked(/tags|manifests|blobs/)).toEqual([])
+  release()
   // who asks for all of it gets all of it
   const whole = await listCharts('big')
   expect([whole.charts.length + whole.others.length, whole.renewing]).toEqual([COUNT, undefined])
   expect(server.asked(/_catalog/)).toHaveLength(10)
   expect(new Set(server.asked(/tags/).map((r) => r.path)).size).toBeLessThanOrEqual(40)
-  expect(await lookIntoChart('big', 'ship-07777')).toMatchObject({ latest: '1.2.3', deprecated: false })
+  expect(await lookIntoChart('big', 'ship-07777')).toMatchObject({ chart: { latest: '1.2.3' }, reason: null })
   await lookIntoChart('big', 'ship-07777')
   expect(server.asked(/ship-07777\/tags/)).toHaveLength(1)
 })

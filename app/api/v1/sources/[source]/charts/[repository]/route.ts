@@ -6,5 +6,5 @@ type Context = RouteContext<'/api/v1/sources/[source]/charts/[repository]'>
 
 export async function GET(request: Request, context: Context): Promise<Response> {
   const { source, repository } = await chartAddress(context)
-  return answer(request, async () => json({ chart: await lookIntoChart(source, repository, request.signal) }))
+  return answer(request, async () => json(await lookIntoChart(source, repository, request.signal)))
 }
