@@ -3,7 +3,7 @@ export { compareCharts, type ChartComparison, type CompareJob } from './compare-
 export { compareFiles, type FileChange } from './compare-files.ts'
 export { compareRenders, type RenderComparison } from './compare.ts'
 export { markWords } from './drawing.ts'
-export { imageName, parseImage } from './image-reference.ts'
+export { parseImage, type ImageReference } from './image-reference.ts'
 export { imagesOf, type FoundImage } from './images.ts'
 export { apiWarnings, type ApiWarning } from './kube-apis.ts'
 export { diffLists } from './line-diff.ts'
