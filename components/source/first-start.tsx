@@ -1,7 +1,7 @@
 import { ClipboardPaste, Plus, Terminal } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { addConnectionHref, openHref } from '../../lib/client/routes.ts'
+import { addConnectionHref, checkHref, openHref } from '../../lib/client/routes.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Snippet } from '../ui/snippet.tsx'
 
@@ -62,7 +62,11 @@ export function FirstStart() {
         </Way>
         <Way icon={Terminal} title="Check a file, or a pipeline" className="md:pl-8">
           <p className="mb-2 text-ink-2">
-            The same verdicts and manifests on the command line, from a folder, an archive or a registry.
+            <a className="link-accent" href={checkHref()}>
+              Drop a chart file
+            </a>{' '}
+            and its signature: they are judged in this browser. The same on the command line, from a folder,
+            an archive or a registry.
           </p>
           <Snippet
             text={
