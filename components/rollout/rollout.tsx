@@ -113,10 +113,10 @@ export function Rollout() {
               {view === null ? 'Reading' : summaryOf(view.rows.length, files.length)} · from your disk, kept
               in this browser
             </p>
+            {view !== null && view.rows.length > 0 && <CopyMarkdown view={view} changes={changes} />}
             <Button kind="quiet" onClick={forget}>
               Forget these files
             </Button>
-            {view !== null && view.rows.length > 0 && <CopyMarkdown view={view} changes={changes} />}
             <Button kind="primary" data-key="c" onClick={() => choose('before', false)}>
               <Icon of={GitCompare} /> Compare with…
             </Button>
@@ -127,7 +127,7 @@ export function Rollout() {
             environment={environment}
             env={env}
             onEnvironment={setEnvironment}
-            onVariable={(name, value) => setEnv((now) => ({ ...now, [name]: value }))}
+            onVariable={(name, value) => setEnv((now) => given(now, name, value))}
             onAdd={() => choose('after')}
             onFolder={() => choose('after', true)}
           />
@@ -176,6 +176,18 @@ export function Rollout() {
         </p>
       )}
     </>
+  )
+}
+
+/** The same object when nothing changed, so that leaving a field reads nothing again. An empty field is not given. */
+function given(
+  now: Readonly<Record<string, string>>,
+  name: string,
+  value: string,
+): Readonly<Record<string, string>> {
+  if (value === (now[name] ?? '')) return now
+  return Object.fromEntries(
+    Object.entries({ ...now, [name]: value }).filter(([, text]) => text !== ''),
   )
 }
 
