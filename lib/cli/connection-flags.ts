@@ -28,7 +28,7 @@ export const connectionUsage = `  --username, --password, --password-stdin   log
   --plain-http                               speak HTTP without TLS
   --pass-credentials                         send the login to every host that an index names
   --registry-config FILE                     stored logins, instead of Helm's own file
-  --timeout DURATION                         longest wait in any phase, as 30s or 2m
+  --timeout DURATION                         time for each request as a whole, as 30s or 2m
   -o, --output table|json
 `
 
