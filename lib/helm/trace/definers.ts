@@ -21,7 +21,7 @@ export class Definers {
   readonly #found = new Map<string, Definer[]>()
 
   /** Notes what a chart and those below it define, before any of them is switched off. */
-  collect(chart: Chart, values: Key, prefix = '', outer: Reads | undefined = undefined): void {
+  collect(chart: Chart, values: Key, prefix = '', outer?: Reads): void {
     for (const { data } of chart.templates) this.#read(fromBytes(data), outer)
     for (const below of chart.dependencies) {
       const requests = (chart.metadata.dependencies ?? []).filter((each) => each?.name === below.name)
