@@ -15,7 +15,7 @@ export interface Crumb {
 
 /**
  * The bar over every page: where one is, the box to find or paste, the few places there are. 44 high (48 on a phone,
- * where the trail shrinks to its most telling part and the places fold into a menu).
+ * where the trail shrinks to its most telling part). The places fold into a menu before they take the trail's room.
  */
 export function AppBar({
   trail = [],
@@ -77,17 +77,17 @@ export function AppBar({
       {trail.length === 0 && <span className="flex-1" />}
       {find && <FindBox />}
       {find && <FindButton />}
-      <nav aria-label="Places" className="flex items-center gap-4 max-md:hidden">
+      <nav aria-label="Places" className="flex items-center gap-4 max-xl:hidden">
         {(outside ? [] : places).map((place) => (
           <a key={place.href} href={place.href} className="text-ink-2 hover:text-ink">
             {place.words}
           </a>
         ))}
       </nav>
-      <span className="max-md:hidden">
+      <span className="max-xl:hidden">
         <ThemeButton />
       </span>
-      <details className="relative md:hidden">
+      <details className="relative xl:hidden">
         <summary aria-label="Menu" className="grid size-8 place-items-center rounded-control">
           <Icon of={Menu} />
         </summary>

@@ -1,4 +1,11 @@
-import { api, checkHref, codesHref, compareStartHref, rolloutHref, settingsHref } from '../../lib/client/routes.ts'
+import {
+  api,
+  checkHref,
+  codesHref,
+  compareStartHref,
+  rolloutHref,
+  settingsHref,
+} from '../../lib/client/routes.ts'
 
 /** What the bar leads to: only what is there. */
 export const places: readonly { readonly words: string; readonly href: string }[] = [
