@@ -21,7 +21,7 @@ export {
   type ImageIndex,
   type ImageManifest,
 } from './manifest.ts'
-export { isAttachmentTag, sortTags, versionTag } from './tag.ts'
+export { isAttachmentTag, sortTags, versionTag, type VersionTag } from './tag.ts'
 export { parseChallenges, type Challenge } from './challenge.ts'
 export { scopesFor, type Resource } from './scope.ts'
 export { parseToken, type Token } from './token.ts'

@@ -446,3 +446,21 @@ describe('show', () => {
     expect(await out('all')).toMatch(/^annotations:[^]*\n---\nreplicas: 1\n\n---\n# app\n\n$/)
   })
 })
+
+test('versions that differ in build metadata alone are equal to a range: the one listed first is taken, as by Helm', async () => {
+  const registry = new FakeRegistry()
+  for (const version of ['1.1.0', '1.1.0+b', '1.0.0']) registry.chart('equal', version)
+  const server = await serve(registry.answer)
+  for (const range of [[], ['--version', '^1'], ['--version', '*']]) {
+    const run = await chartroom([
+      'show',
+      'chart',
+      `oci://${server.host}/equal`,
+      '--plain-http',
+      '-o',
+      'json',
+      ...range,
+    ])
+    expect([run.status, run.json?.version]).toEqual([0, '1.1.0'])
+  }
+})

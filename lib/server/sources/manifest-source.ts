@@ -11,6 +11,7 @@ import {
   type Descriptor,
   type ImageIndex,
   type ImageManifest,
+  type VersionTag,
 } from '../../oci/index.ts'
 import type { ChartRow, Listing, VersionRow, Versions } from '../../schema/source.ts'
 import { SourceError, toSourceError } from '../errors/source-error.ts'
@@ -212,13 +213,14 @@ export class ManifestSource implements ChartSource {
   async #pick(repository: string, asked: string, signal?: AbortSignal): Promise<string> {
     if (isDigest(asked)) return asked
     if (isExact(asked)) return tagOfVersion(asked)
-    const listed = sortTags(await this.store.tags(repository, signal))
+    const tags = await this.store.tags(repository, signal)
+    const listed = sortTags(tags)
     if (listed.others.includes(asked)) return asked
     const version = chooseVersion(
       listed.versions.map((v) => v.version),
       asked,
     )
-    if (version !== undefined) return tagOfVersion(version)
+    if (version !== undefined) return firstOfEquals(listed.versions, version, tags)
     throw noSuchVersion(
       repository,
       asked,
@@ -306,6 +308,22 @@ export class ManifestSource implements ChartSource {
       throw toSourceError(error, { host: this.store.host, phase: 'manifest' })
     }
   }
+}
+
+/**
+ * The tag of a version that a range admits. Versions that differ in build metadata alone are equal to a range; Helm takes
+ * the one that the registry lists first.
+ */
+function firstOfEquals(versions: readonly VersionTag[], version: string, listed: readonly unknown[]): string {
+  const from = versions.findIndex((v) => v.version === version)
+  const chosen = versions[from]
+  if (chosen === undefined) return tagOfVersion(version)
+  const equals = [chosen.tag]
+  for (const other of versions.slice(from + 1)) {
+    if (other.semver.compare(chosen.semver) !== 0) break
+    equals.push(other.tag)
+  }
+  return equals.length === 1 ? chosen.tag : (listed.find((tag) => equals.includes(tag as string)) as string)
 }
 
 const isAttestation = (d: Descriptor): boolean =>
