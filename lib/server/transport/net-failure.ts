@@ -28,7 +28,11 @@ const CODES: Readonly<Record<string, SourceCode>> = {
 
 /** The code of an error of sockets, name lookups or undici; several addresses that all failed count as the first. */
 export function netCode(error: unknown): SourceCode | undefined {
-  const { name, errors, code: given } = error as { code?: unknown; name?: string; errors?: readonly unknown[] }
+  const {
+    name,
+    errors,
+    code: given,
+  } = error as { code?: unknown; name?: string; errors?: readonly unknown[] }
   // a signal's own error has a number there
   const code = typeof given === 'string' ? given : ''
   const own = CODES[code]
