@@ -2,10 +2,7 @@ import { expect, live, SAMPLE, test } from './fixtures.ts'
 
 const MAJORS = `${SAMPLE}/compare?from=sample/tide-tables/2.9.0&to=sample/tide-tables/3.0.0`
 
-test('pick two versions, see what sets them apart, walk through the differences', async ({
-  page,
-  context,
-}) => {
+test('pick two versions, see what sets them apart, walk through the differences', async ({ page }) => {
   await page.goto(`${SAMPLE}/sample/tide-tables/3.0.0/versions`)
   await live(page)
   await page.getByRole('button', { name: 'Pick 3.0.0 to compare' }).click()
