@@ -333,7 +333,7 @@ export function Compare({ from, to, pickers, initial, files, state: asked, clust
         )}
       </main>
       <FootBar hints={hints}>
-        <span role="status" className="whitespace-nowrap">
+        <span role="status" className="min-w-0 truncate">
           {own.kind === 'done'
             ? `Rendered here in ${Math.round(own.ms)} ms, your values stay in this browser`
             : `Both rendered with default values in ${Math.round(initial.ms)} ms`}

@@ -22,6 +22,17 @@ const BODY: Readonly<Record<string, object>> = {
     to: { source: 'sample', repository: 'tide-tables', version: '3.0.0' },
     values: [{ kind: 'set', text: 'replicas=9' }],
   },
+  previewTrust: { policies: '[]' },
+  importTrust: { text: 'kind: HelmRelease\nspec: { chart: { spec: { verify: { provider: cosign } } } }\n' },
+  readRollout: {
+    files: [
+      {
+        path: 'helmfile.yaml',
+        text: 'releases: [{ name: web, chart: oci://127.0.0.1:9/web, version: 1.0.0 }]\n',
+      },
+    ],
+  },
+  resolveRolloutCharts: { charts: [{ url: 'oci://127.0.0.1:9/web', version: '1.0.0' }] },
 }
 const DIGEST = /^sha256:[0-9a-f]{64}$/
 
@@ -35,7 +46,9 @@ function ask(
     ([, parameter]) => parameter.in === 'query' && parameter.required,
   )
   const params = Object.fromEntries(query.map(([name]) => [name, given[name]!]))
-  return method === 'post' ? request.post(at, { params, data: BODY[id] ?? {} }) : request.get(at, { params })
+  return method === 'post'
+    ? request.post(at, { params, data: BODY[id] ?? {}, headers: { origin: SAMPLE } })
+    : request.get(at, { params })
 }
 
 // what changes something, or shows what was added, is tested with the connections

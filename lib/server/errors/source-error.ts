@@ -38,8 +38,16 @@ export interface SourceErrorFacts {
   readonly cause?: unknown
 }
 
+const MARK = Symbol.for('chartroom.source-error')
+
 /** Why a source could not give what was asked: a stable code, then words. The only error that sources throw on purpose. */
 export class SourceError extends Error {
+  // pages and routes are bundled apart and share their sources: an error of one copy of this class is one of all
+  static override [Symbol.hasInstance](value: unknown): value is SourceError {
+    return typeof value === 'object' && value !== null && MARK in value
+  }
+
+  readonly [MARK] = true
   override name = 'SourceError'
   readonly code: SourceCode
   readonly host: string
@@ -80,16 +88,23 @@ export class SourceError extends Error {
 /** Any error as a `SourceError`; one that is not foreseen becomes INTERNAL and keeps its cause for the log. */
 export function toSourceError(error: unknown, facts: SourceErrorFacts = {}): SourceError {
   if (error instanceof SourceError) return error
-  if (error instanceof OciError) {
+  if (isOne(error, OciError, 'OciError')) {
     return new SourceError(error.code, error.message, {
       ...facts,
       seen: error.seen || facts.seen,
       cause: error,
     })
   }
-  if (error instanceof ArchiveError) {
+  if (isOne(error, ArchiveError, 'ArchiveError')) {
     const code = isLimit(error.code) ? 'LIMIT_EXCEEDED' : 'CHART_INVALID'
     return new SourceError(code, error.message, { phase: 'archive', ...facts, cause: error })
   }
   return new SourceError('INTERNAL', 'something failed that should not have', { ...facts, cause: error })
 }
+
+/** Whether an error is of a class, or of the copy of that class in another bundle, where its own name is cut short. */
+const isOne = <E extends Error>(
+  error: unknown,
+  kind: new (...given: never[]) => E,
+  name: string,
+): error is E => error instanceof kind || (error instanceof Error && error.name === name)

@@ -1,11 +1,11 @@
 import { gunzipSync } from 'node:zlib'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { ArchiveError, readArchive } from '../../../lib/archive/index.ts'
 import { OciError } from '../../../lib/oci/index.ts'
 import { isBelow, matchSource } from '../../../lib/server/config/match-source.ts'
 import { proxyFromEnvironment } from '../../../lib/server/connection/proxy.ts'
 import { Secrets } from '../../../lib/server/connection/secrets.ts'
-import { toSourceError } from '../../../lib/server/errors/source-error.ts'
+import { SourceError, toSourceError } from '../../../lib/server/errors/source-error.ts'
 import { sourceNamed } from '../../../lib/server/sources/sources-in-force.ts'
 import { httpStatus } from '../../../lib/server/errors/http-status.ts'
 import { sourceCodes, type SourceCode } from '../../../lib/schema/codes.ts'
@@ -171,4 +171,13 @@ describe('toSourceError', () => {
   test('an unknown source', () => {
     expect(() => sourceNamed('nowhere')).toThrow(expect.objectContaining({ code: 'SOURCE_UNKNOWN' }))
   })
+})
+
+test('an error of another bundle’s copy of the class is the same error', async () => {
+  vi.resetModules()
+  const copy = await import('../../../lib/server/errors/source-error.ts')
+  const foreign = new copy.SourceError('AUTH_REJECTED', 'refused')
+  expect(foreign.constructor).not.toBe(SourceError)
+  expect(toSourceError(foreign)).toBe(foreign)
+  expect(toSourceError(new TypeError('other')).code).toBe('INTERNAL')
 })
