@@ -10,18 +10,19 @@ export interface Hint {
 export function FootBar({ hints, children }: { hints: readonly Hint[]; children?: ReactNode }) {
   return (
     <footer className="inset-page sticky bottom-0 z-20 mt-auto flex h-8 shrink-0 items-center gap-4 border-t border-line bg-rail text-label text-ink-2 max-md:hidden">
-      {hints.map(({ caps, words }) => (
-        <span key={words} className="js-only inline-flex items-center gap-1.5">
-          {caps.map((cap) => (
-            <KeyCap key={cap}>{cap}</KeyCap>
-          ))}
-          {words}
+      <div className="flex min-w-0 flex-1 items-center gap-4 overflow-hidden whitespace-nowrap">
+        {hints.map(({ caps, words }) => (
+          <span key={words} className="js-only inline-flex items-center gap-1.5">
+            {caps.map((cap) => (
+              <KeyCap key={cap}>{cap}</KeyCap>
+            ))}
+            {words}
+          </span>
+        ))}
+        <span className="js-only inline-flex items-center gap-1.5">
+          <KeyCap>?</KeyCap> all keys
         </span>
-      ))}
-      <span className="js-only inline-flex items-center gap-1.5">
-        <KeyCap>?</KeyCap> all keys
-      </span>
-      <span className="flex-1" />
+      </div>
       {children}
     </footer>
   )
