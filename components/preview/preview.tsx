@@ -419,17 +419,22 @@ function useLayersInAddress({
 
   useEffect(() => {
     if (!loaded) return
+    let gone = false
     const timer = setTimeout(() => {
       const kept = layers.filter(
         (layer) => layer.text.trim() !== '' || (layer.kind === 'file' && layer.name !== 'values.yaml'),
       )
       void writeFragment(kept).then((fragment) => {
+        if (gone) return
         replaceAddress(
           `${chartHref(address, 'preview', writeCluster(cluster))}${fragment === '' ? '' : `#${fragment}`}`,
         )
       })
     }, 500)
-    return () => clearTimeout(timer)
+    return () => {
+      gone = true
+      clearTimeout(timer)
+    }
   }, [address, cluster, layers, loaded])
 }
 

@@ -186,9 +186,7 @@ function given(
   value: string,
 ): Readonly<Record<string, string>> {
   if (value === (now[name] ?? '')) return now
-  return Object.fromEntries(
-    Object.entries({ ...now, [name]: value }).filter(([, text]) => text !== ''),
-  )
+  return Object.fromEntries(Object.entries({ ...now, [name]: value }).filter(([, text]) => text !== ''))
 }
 
 /** The same input as long as nothing of it changes. */

@@ -6,11 +6,14 @@ export function replaceAddress(url: string): void {
   History.prototype.replaceState.call(window.history, window.history.state, '', url)
 }
 
-/** The same after a pause; a later call takes the place of an earlier one. */
+/** The same after a pause, if one is still on that page; a later call takes the place of an earlier one. */
 export function addressWriter(pause: number): (url: string) => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   return (url) => {
     clearTimeout(timer)
-    timer = setTimeout(() => replaceAddress(url), pause)
+    const { pathname } = location
+    timer = setTimeout(() => {
+      if (location.pathname === pathname) replaceAddress(url)
+    }, pause)
   }
 }
