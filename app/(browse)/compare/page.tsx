@@ -223,7 +223,7 @@ function Comparing() {
       <div className="h-10 border-b border-line bg-rail md:h-9" />
       <div className="animate-late inset-page grid gap-6 border-b border-line py-4 md:grid-cols-5">
         {[40, 32, 40, 32, 40].map((width, i) => (
-          <div key={i} className="space-y-3">
+          <div key={i} className="min-w-0 space-y-3 overflow-hidden">
             <Bar width={12} />
             <Bar width={width as 32 | 40} />
             <Bar width={24} />
