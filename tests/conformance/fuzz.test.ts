@@ -8,6 +8,9 @@ import { buildOracle, HelmOracle } from '../oracle/fuzz/helm-oracle.ts'
 import type { Kept } from '../oracle/fuzz/kept.ts'
 import { ours } from '../oracle/fuzz/ours.ts'
 
+// the same charts each time: new ones are for `npm run fuzz`, whose findings a person reads (addresses of Go's memory
+// that a chart has formatted as dates look like differences)
+const SEED = 20261121
 const COUNT = 1500
 /** the first build fetches and compiles both Helms */
 const PATIENCE = 600_000
@@ -38,7 +41,7 @@ test(
   async ({ skip }) => {
     const built = buildOracle()
     if ('reason' in built) return skip(built.reason)
-    const seed = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 1e6))
+    const seed = Number(process.env['FUZZ_SEED'] ?? SEED)
     console.log(
       `fuzz: seed ${seed}; node tests/oracle/fuzz/run.ts --seed ${seed} --count ${COUNT} tells more`,
     )
