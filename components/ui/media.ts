@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { addressQuery } from '../../lib/client/address-bar.ts'
 
 const lists = new Map<string, MediaQueryList>()
 
@@ -33,9 +34,4 @@ export const useScripted = (): boolean =>
   )
 
 /** The query of the address as the browser has it; null on the server and for the first paint. */
-export const useAddressQuery = (): string | null =>
-  useSyncExternalStore(
-    never,
-    () => location.search,
-    () => null,
-  )
+export const useAddressQuery = (): string | null => useSyncExternalStore(never, addressQuery, () => null)
