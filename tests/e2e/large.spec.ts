@@ -1,6 +1,7 @@
-import { expect, live, STAGE, test } from './fixtures.ts'
+import { expect, live, scripted, STAGE, test } from './fixtures.ts'
 
-test('10,000 rows are filtered, sorted and scrolled without a stutter', async ({ page }) => {
+test('10,000 rows are filtered, sorted and scrolled without a stutter', async ({ page, context }) => {
+  await scripted(context)
   await page.goto(`${STAGE}/ocean`)
   await live(page)
   const field = page.getByRole('searchbox')
