@@ -1,4 +1,5 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readFileSync, statSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import {
   isDigest,
@@ -26,6 +27,8 @@ interface Tagged {
   readonly tag: string
   readonly descriptor: Descriptor
 }
+
+const SMALL = 64 * 1024
 
 /**
  * An OCI image layout: a folder with `index.json` and `blobs/`. A reference name `repository:tag` puts a manifest into
@@ -143,10 +146,11 @@ export class LayoutStore implements ManifestStore {
   async #read(path: string, limit: number): Promise<Uint8Array> {
     const file = join(this.#folder, path)
     try {
-      const { size } = await stat(file)
+      const { size } = statSync(file)
       if (size > limit)
         throw new SourceError('LIMIT_EXCEEDED', `${path} has ${size} bytes, ${limit} are read`, this.#facts)
-      return await readFile(file)
+      // manifests and signatures are small: four turns of the thread pool would take longer than they do
+      return size <= SMALL ? readFileSync(file) : await readFile(file)
     } catch (error) {
       if (error instanceof SourceError) throw error
       const words =
