@@ -1,7 +1,9 @@
 'use client'
 
 import { FileWarning, Lock, Upload } from 'lucide-react'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
+import { useDropAnywhere } from '../ui/drop-anywhere.ts'
+import { FileSets } from '../ui/file-sets.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Bar } from '../ui/skeleton.tsx'
@@ -25,7 +27,8 @@ export function Check() {
     // a file of the same name is the same file, dropped again
     setFiles((before) => [...before.filter((old) => !read.some(({ name }) => name === old.name)), ...read])
   }, [])
-  useDropAnywhere(setOver, take)
+  const drop = useCallback((dropped: DataTransfer) => void take(filesOfDrop(dropped)), [take])
+  useDropAnywhere(setOver, drop)
 
   const choose = (): void => input.current?.click()
   return (
@@ -101,38 +104,6 @@ export function Check() {
 
 const words = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason))
 
-/** The whole window takes files, so that a drop beside the target does not leave the page. */
-function useDropAnywhere(
-  setOver: (over: boolean) => void,
-  take: (reads: readonly Promise<DroppedFile>[]) => Promise<void>,
-): void {
-  useEffect(() => {
-    const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true
-    const drag = (event: DragEvent): void => {
-      if (!hasFiles(event)) return
-      event.preventDefault()
-      setOver(true)
-    }
-    const leave = (event: DragEvent): void => {
-      if (event.relatedTarget === null) setOver(false)
-    }
-    const drop = (event: DragEvent): void => {
-      if (!hasFiles(event)) return
-      event.preventDefault()
-      setOver(false)
-      void take(filesOfDrop(event.dataTransfer!))
-    }
-    window.addEventListener('dragover', drag)
-    window.addEventListener('dragleave', leave)
-    window.addEventListener('drop', drop)
-    return () => {
-      window.removeEventListener('dragover', drag)
-      window.removeEventListener('dragleave', leave)
-      window.removeEventListener('drop', drop)
-    }
-  }, [setOver, take])
-}
-
 const sets = [
   {
     what: 'A chart with its provenance',
@@ -168,21 +139,7 @@ function Empty({ onChoose, over }: { onChoose: () => void; over: boolean }) {
         <Icon of={Upload} />
         {over ? 'Let go to check them' : 'Drop files here, or choose them'}
       </button>
-      <div className="mt-6 grid border-y border-line max-md:divide-y max-md:divide-line md:grid-cols-3 md:divide-x md:divide-line">
-        {sets.map(({ what, files, why }, i) => (
-          <div key={what} className={`py-3.5 ${i === 0 ? 'md:pr-6' : 'md:px-6'}`}>
-            <h2 className="font-medium">{what}</h2>
-            <ul className="my-1.5">
-              {files.map((file) => (
-                <li key={file} className="font-mono text-label text-ink-2">
-                  {file}
-                </li>
-              ))}
-            </ul>
-            <p className="text-ink-2">{why}</p>
-          </div>
-        ))}
-      </div>
+      <FileSets sets={sets} />
     </section>
   )
 }

@@ -1,6 +1,7 @@
 import { FolderOpen, Upload } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../ui/button.tsx'
+import { FileSets } from '../ui/file-sets.tsx'
 import { Icon } from '../ui/icon.tsx'
 
 const kinds = [
@@ -83,21 +84,7 @@ export function NoFiles({
           Read it
         </Button>
       </form>
-      <div className="mt-6 grid border-y border-line max-md:divide-y max-md:divide-line md:grid-cols-3 md:divide-x md:divide-line">
-        {kinds.map(({ what, files, why }, i) => (
-          <div key={what} className={`py-3.5 ${i === 0 ? 'md:pr-6' : 'md:px-6'}`}>
-            <h2 className="font-medium">{what}</h2>
-            <ul className="my-1.5">
-              {files.map((file) => (
-                <li key={file} className="font-mono text-label text-ink-2">
-                  {file}
-                </li>
-              ))}
-            </ul>
-            <p className="text-ink-2">{why}</p>
-          </div>
-        ))}
-      </div>
+      <FileSets sets={kinds} />
     </section>
   )
 }

@@ -1,11 +1,12 @@
 'use client'
 
 import { FileWarning, GitCompare, ServerOff, Upload } from 'lucide-react'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { readChosen, readDropped, type RolloutText, type TakenFiles } from '../../lib/client/rollout-files.ts'
 import type { RolloutInput } from '../../lib/client/rollout-run.ts'
 import { compareRollouts } from '../../lib/rollout/compare.ts'
 import { Button } from '../ui/button.tsx'
+import { useDropAnywhere } from '../ui/drop-anywhere.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
@@ -55,7 +56,8 @@ export function Rollout() {
       ])
     side.current = 'after'
   }, [])
-  useDropAnywhere(setOver, take)
+  const drop = useCallback((dropped: DataTransfer) => void take(readDropped(dropped)), [take])
+  useDropAnywhere(setOver, drop)
 
   const choose = (which: Side, folder = false): void => {
     side.current = which
@@ -214,36 +216,4 @@ const nameOf = (text: string): string => {
   if (/^helmCharts:/m.test(text)) return 'kustomization.yaml'
   if (/^helm:/m.test(text) && !/^apiVersion:/m.test(text)) return 'fleet.yaml'
   return 'pasted.yaml'
-}
-
-/** The whole window takes files, so that a drop beside the target does not leave the page. */
-function useDropAnywhere(
-  setOver: (over: boolean) => void,
-  take: (taking: Promise<TakenFiles>) => Promise<void>,
-): void {
-  useEffect(() => {
-    const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true
-    const drag = (event: DragEvent): void => {
-      if (!hasFiles(event)) return
-      event.preventDefault()
-      setOver(true)
-    }
-    const leave = (event: DragEvent): void => {
-      if (event.relatedTarget === null) setOver(false)
-    }
-    const drop = (event: DragEvent): void => {
-      if (!hasFiles(event)) return
-      event.preventDefault()
-      setOver(false)
-      void take(readDropped(event.dataTransfer!))
-    }
-    window.addEventListener('dragover', drag)
-    window.addEventListener('dragleave', leave)
-    window.addEventListener('drop', drop)
-    return () => {
-      window.removeEventListener('dragover', drag)
-      window.removeEventListener('dragleave', leave)
-      window.removeEventListener('drop', drop)
-    }
-  }, [setOver, take])
 }
